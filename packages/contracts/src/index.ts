@@ -1,3 +1,5 @@
-import { z } from 'zod';
-export const x = z.object({ a: z.string() });
-export type X = z.infer<typeof x>;
+export * from './album';
+export * from './endpoint';
+export * from './envelope';
+export { openapi } from './openapi';
+export * from './service-table';

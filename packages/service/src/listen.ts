@@ -1,0 +1,61 @@
+/** Listening, and the graceful stop: no new connections, a bound for what runs, then the stores. */
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A port that something else has. The message names the port and the setting to change. */
+export class PortTakenError extends Error {
+  override readonly name = 'PortTakenError';
+}
+
+/** A listening HTTP server. */
+export interface Listening {
+  readonly server: Server;
+  readonly port: number;
+  readonly url: string;
+  /** Stops accepting, waits up to `timeoutMs` milliseconds for requests under way, then cuts them. */
+  stop(timeoutMs: number): Promise<void>;
+}
+
+export interface ListenOptions {
+  readonly port: number;
+  readonly host: string;
+  /** The environment variable that names the port, for the message when it is taken. */
+  readonly portVariable: string;
+}
+
+/**
+ * Listens with Node's own limits for slow clients: 20 s for headers, 5 min for a request.
+ *
+ * @throws PortTakenError when the port is in use
+ */
+export async function listen(handler: RequestListener, options: ListenOptions): Promise<Listening> {
+  const server = createServer({ headersTimeout: 20_000, keepAliveTimeout: 65_000 }, handler);
+  await opened(server, options);
+  const { port } = server.address() as AddressInfo;
+  return { server, port, url: `http://${options.host}:${port}`, stop: (ms) => stop(server, ms) };
+}
+
+function opened(server: Server, { port, host, portVariable }: ListenOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const taken = error.code === 'EADDRINUSE';
+      const said = `port ${port} is taken: stop what listens there or set ${portVariable} to another`;
+      reject(taken ? new PortTakenError(said, { cause: error }) : error);
+    });
+    server.listen(port, host, resolve);
+  });
+}
+
+function stop(server: Server, timeoutMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => server.closeAllConnections(), timeoutMs);
+    // Answers still to come close their connection, else a busy keep-alive client would hold the server open.
+    server.prependListener('request', (_req, res) => res.setHeader('Connection', 'close'));
+    const idle = setInterval(() => server.closeIdleConnections(), 50);
+    server.close(() => {
+      clearTimeout(cut);
+      clearInterval(idle);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,85 @@
+/** One JSON logger a service; pretty on a terminal; secrets never get through. */
+import pino, { type DestinationStream, type Logger } from 'pino';
+import pretty from 'pino-pretty';
+
+export type { Logger };
+
+/** Fields that are replaced wherever a log line carries them, at the top or one or two levels down. */
+const secretFields = [
+  'authorization',
+  'cookie',
+  'x-wx-session',
+  'x-wx-code',
+  'x-wx-rawdata',
+  'x-wx-signature',
+  'x-wx-encrypted-data',
+  'x-wx-encryptedData',
+  'token',
+  'session_key',
+  'sessionKey',
+  'appSecret',
+  'secret',
+  'secretKey',
+  'SecretKey',
+  'password',
+  'access_token',
+];
+
+const redactPaths = secretFields.flatMap((field) => {
+  const name = /^\w+$/.test(field) ? field : undefined;
+  const at = (path: string) => (name ? `${path}${path ? '.' : ''}${name}` : `${path}["${field}"]`);
+  return [at(''), at('*'), at('*.*')];
+});
+
+/** Options of `createLogger`. `destination` is for tests and for the development start. */
+export interface LogOptions {
+  readonly name: string;
+  readonly level?: string;
+  readonly destination?: DestinationStream;
+}
+
+/** A pino logger that writes JSON to stdout, or coloured lines when stdout is a terminal. */
+export function createLogger({ name, level = 'info', destination }: LogOptions): Logger {
+  return pino(
+    {
+      name,
+      level,
+      base: { name },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      redact: { paths: redactPaths, censor: '[redacted]' },
+      serializers: { err: describeError },
+    },
+    destination ?? standardOutput(),
+  );
+}
+
+function standardOutput(): DestinationStream {
+  return process.stdout.isTTY ? prettyStream() : pino.destination({ fd: 1, sync: true });
+}
+
+/** Log lines as a person reads them in a terminal. */
+export function prettyStream(): DestinationStream {
+  return pretty({
+    colorize: process.stdout.isTTY === true,
+    ignore: 'pid,hostname,requestId,ip',
+    translateTime: 'HH:MM:ss',
+    singleLine: true,
+    sync: true,
+  });
+}
+
+/** Only these fields of an error are logged: clients of clouds hang whole requests, keys included, on theirs. */
+function describeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { name, message, stack, cause } = error;
+  const { code, status } = error as Error & { code?: unknown; status?: unknown };
+  return {
+    type: name,
+    message,
+    stack,
+    ...(code !== undefined && { code }),
+    ...(status !== undefined && { status }),
+    ...(cause !== undefined && { cause: describeError(cause) }),
+  };
+}

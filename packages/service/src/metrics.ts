@@ -1,0 +1,47 @@
+/** Prometheus metrics: requests by route template and status, their duration, event-loop lag and the process. */
+import type { Middleware } from 'koa';
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+
+declare module 'koa' {
+  interface DefaultState {
+    /** Template of the matched route, for metrics; a path taken from the client would be an unbounded label. */
+    route?: string;
+  }
+}
+
+/** The metrics of one service. `registry` takes the service's own metrics beside these. */
+export interface Metrics {
+  readonly registry: Registry;
+  readonly middleware: Middleware;
+}
+
+/** Metrics labelled with `service`. */
+export function createMetrics(service: string): Metrics {
+  const registry = new Registry();
+  registry.setDefaultLabels({ service });
+  collectDefaultMetrics({ register: registry });
+  const requests = new Counter({
+    name: 'http_requests_total',
+    help: 'Requests answered, by method, route template and status.',
+    labelNames: ['method', 'route', 'status'] as const,
+    registers: [registry],
+  });
+  const duration = new Histogram({
+    name: 'http_request_duration_seconds',
+    help: 'Time from the request to the end of its answer.',
+    labelNames: ['method', 'route'] as const,
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [registry],
+  });
+  const middleware: Middleware = (ctx, next) => {
+    const started = performance.now();
+    ctx.res.once('close', () => {
+      const route = ctx.state.route ?? 'unmatched';
+      const method = ctx.method;
+      requests.inc({ method, route, status: ctx.res.statusCode });
+      duration.observe({ method, route }, (performance.now() - started) / 1000);
+    });
+    return next();
+  };
+  return { registry, middleware };
+}
