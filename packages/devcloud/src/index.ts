@@ -1,0 +1,3 @@
+/** Stand-ins for the clouds and the one-port gateway, for development and tests only. */
+export * from './cos/index';
+export { assertDevelopment } from './development-only';
