@@ -3,3 +3,4 @@ export * from './endpoint';
 export * from './envelope';
 export { openapi } from './openapi';
 export * from './service-table';
+export * from './video';
