@@ -4,9 +4,6 @@ const os = require('node:os');
 const path = require('node:path');
 const { run } = require('./run.cjs');
 
-/** A process that is still there this long after its last test has left something open. */
-const lingerMs = 20_000;
-
 function readResults(file) {
   if (!fs.existsSync(file)) return [];
   const lines = fs.readFileSync(file, 'utf8').trim().split('\n').filter(Boolean);
@@ -14,12 +11,12 @@ function readResults(file) {
 }
 
 /** Kills the run when it has told its end and does not end. */
-function watchEnd(file, abort) {
+function watchEnd(file, abort, lingerMs) {
   let endedAt;
   return setInterval(() => {
     endedAt ??= readResults(file).some(({ result }) => result === 'end') ? Date.now() : undefined;
     if (endedAt && Date.now() - endedAt > lingerMs) abort.abort();
-  }, 1000);
+  }, 250);
 }
 
 /** What is wrong with the run as a whole, or undefined. */
@@ -35,10 +32,11 @@ function faultOf({ code, signal, timedOut }, results, lingered, limitMs) {
 /**
  * @param {string} root the project's folder
  * @param {{ name: string, files: readonly string[] }} suite
- * @param {{ limitMs: number, quiet?: boolean }} options
+ * @param {{ limitMs: number, quiet?: boolean, lingerMs?: number }} options lingerMs: a process that is
+ *   still there this long after its last test has left something open
  * @returns {Promise<{ result: string, suite: string, title: string, message?: string }[]>}
  */
-async function runSuite(root, { name, files }, { limitMs, quiet = false }) {
+async function runSuite(root, { name, files }, { limitMs, quiet = false, lingerMs = 20_000 }) {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'weapp-results-'));
   const file = path.join(dir, 'results.jsonl');
   const reporter = path.join(__dirname, 'reporter.cjs');
@@ -52,7 +50,7 @@ async function runSuite(root, { name, files }, { limitMs, quiet = false }) {
     '--forbid-only',
   ];
   const abort = new AbortController();
-  const watch = watchEnd(file, abort);
+  const watch = watchEnd(file, abort, lingerMs);
   const end = await run(process.execPath, [...args, ...files], {
     cwd: root,
     limitMs,
