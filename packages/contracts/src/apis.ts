@@ -1,0 +1,6 @@
+/** Every HTTP API of the platform: what has an OpenAPI document. */
+import { albumApi } from './album';
+import type { Api } from './endpoint';
+import { gameApi } from './game';
+
+export const apis: readonly Api[] = [albumApi, gameApi];
