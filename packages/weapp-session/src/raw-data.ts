@@ -36,7 +36,7 @@ function fieldsOf(data: unknown): RawDataFields {
   }
   if (Object.hasOwn(data, '__proto__')) throw untrusted('rawData has a field WeChat never sends');
   const fields = Object.entries(data);
-  if (fields.some(([, value]) => typeof value === 'string' && !isWellFormed(value))) {
+  if (fields.flat().some((text) => typeof text === 'string' && !isWellFormed(text))) {
     throw untrusted('rawData is not well-formed Unicode');
   }
   return Object.fromEntries(fields.filter(isFlat));

@@ -81,7 +81,7 @@ async function askOnce(options: WeixinOptions, code: string): Promise<Answer> {
   const signal = AbortSignal.timeout(options.timeoutMs);
   let text: string;
   try {
-    const response = await options.fetch(addressOf(options, code), { signal, redirect: 'error' });
+    const response = await options.fetch(addressOf(options, code), { signal, redirect: 'manual' });
     text = await response.text();
     if (!response.ok) return down(`WeChat answered with HTTP status ${response.status}`, false);
   } catch (cause) {
