@@ -59,14 +59,18 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     upgradeTimeout: timeoutMs,
   });
   proxy.on('error', (_error, _req, res) => refuse(res));
+  const track = (socket: Socket) => {
+    upgraded.add(socket);
+    socket.once('close', () => upgraded.delete(socket));
+  };
+  proxy.on('open', track);
   const routeOf = (req: IncomingMessage) => routes.find(({ prefix }) => isBelow(req.url, prefix));
 
   const listening = await listen((req, res) => void answer(req, res), { port, host, portVariable });
   listening.server.on('upgrade', (req: IncomingMessage, socket: Socket, head: Buffer) => {
     const route = routeOf(req);
     if (!route) return refuse(socket);
-    upgraded.add(socket);
-    socket.once('close', () => upgraded.delete(socket));
+    track(socket);
     return void proxy.ws(req, socket, { target: route.target }, head);
   });
 
