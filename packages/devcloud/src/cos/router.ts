@@ -1,9 +1,19 @@
 /** Which operation a request asks for, and whether the caller may have it done. */
 import { CosError } from './errors';
 import type { Exchange, Operation } from './exchange';
+import { copyObject } from './operations/copy-object';
 import { deleteObject, deleteObjects } from './operations/delete-object';
 import { getObject } from './operations/get-object';
 import { headBucket, listObjects } from './operations/list-objects';
+import { listParts, listUploads } from './operations/list-uploads';
+import {
+  abortUpload,
+  beginUpload,
+  completeUpload,
+  copyPart,
+  uploadPart,
+} from './operations/multipart';
+import { postObject } from './operations/post-object';
 import { putObject } from './operations/put-object';
 import type { CosRequest } from './request';
 
@@ -18,14 +28,32 @@ interface Route {
   readonly open?: true;
 }
 
+const isForm = ({ headers }: CosRequest) =>
+  headers['content-type']?.toLowerCase().startsWith('multipart/form-data') === true;
+const hasSource = ({ headers }: CosRequest) => headers['x-cos-copy-source'] !== undefined;
+// Either parameter alone is a part asked for wrongly, and must not replace the object.
+const isPart = ({ query }: CosRequest) => query.has('partNumber') || query.has('uploadId');
+
+const isPartCopy = (request: CosRequest) => isPart(request) && hasSource(request);
+
 /** The first that fits counts. */
 const ROUTES: readonly Route[] = [
+  { method: 'GET', on: 'bucket', query: ['uploads'], operation: listUploads },
   { method: 'GET', on: 'bucket', operation: listObjects },
   { method: 'HEAD', on: 'bucket', operation: headBucket },
   { method: 'POST', on: 'bucket', query: ['delete'], operation: deleteObjects },
+  // The form carries a signature of its own.
+  { method: 'POST', on: 'bucket', matches: isForm, operation: postObject, open: true },
+  { method: 'GET', on: 'object', query: ['uploadId'], operation: listParts },
   { method: 'GET', on: 'object', operation: getObject, open: true },
   { method: 'HEAD', on: 'object', operation: getObject, open: true },
+  { method: 'PUT', on: 'object', matches: isPartCopy, operation: copyPart },
+  { method: 'PUT', on: 'object', matches: isPart, operation: uploadPart },
+  { method: 'PUT', on: 'object', matches: hasSource, operation: copyObject },
   { method: 'PUT', on: 'object', operation: putObject },
+  { method: 'POST', on: 'object', query: ['uploads'], operation: beginUpload },
+  { method: 'POST', on: 'object', query: ['uploadId'], operation: completeUpload },
+  { method: 'DELETE', on: 'object', query: ['uploadId'], operation: abortUpload },
   { method: 'DELETE', on: 'object', operation: deleteObject },
 ];
 
