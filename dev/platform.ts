@@ -65,7 +65,7 @@ export async function startPlatform(env: Env, root: string): Promise<Platform> {
     }
     const lines = services.map(({ entry, app }) => line(entry, url, app.stores));
     await addFrontDoor(gateway, { url, services: lines, root });
-    return { url, services: lines, standIns: standIns.running, stop };
+    return { url, services: lines, standIns: parts.standIns.running, stop };
   } catch (error) {
     await stop();
     throw error;
