@@ -33,6 +33,8 @@ export function readForm(headers: IncomingHttpHeaders, body: Readable): Promise<
       fields.set(name.toLowerCase(), value);
     });
     parser.on('file', (name, file, filename = '') => {
+      // An early end is told to the file, and through `ended`; nobody may listen to the former.
+      file.on('error', () => undefined);
       if (name !== 'file') return void file.resume();
       parser.on('file', (_name, further) => further.resume());
       ended.catch((error) => file.destroy(error));

@@ -1,7 +1,6 @@
 /** GET and HEAD Object, with ranges and conditions. */
 import type { FileHandle } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import parseRange from 'range-parser';
 import { conditionsOf, weigh } from '../conditions';
 import { CosError } from '../errors';
 import { type Bucket, type Exchange, sendEmpty } from '../exchange';
@@ -72,14 +71,24 @@ function overrides({ request }: Exchange): Record<string, string> {
 
 function requestedSlice(headers: Exchange['request']['headers'], object: ObjectDescription) {
   if (headers.range === undefined || !ifRangeHolds(headers['if-range'], object)) return undefined;
-  const ranges = parseRange(object.size, headers.range);
-  if (ranges === -1) {
-    const total = { 'Content-Range': `bytes */${object.size}` };
-    throw new CosError('InvalidRange', undefined, { headers: total });
-  }
-  // A malformed range and, as in COS, several ranges are answered with the whole object.
-  if (ranges === -2 || ranges.type !== 'bytes' || ranges.length !== 1) return undefined;
-  return ranges[0] as Slice;
+  const slice = parseRange(headers.range, object.size);
+  if (slice === undefined || slice.start <= slice.end) return slice;
+  const total = { 'Content-Range': `bytes */${object.size}` };
+  throw new CosError('InvalidRange', undefined, { headers: total });
+}
+
+/**
+ * Reads one range (RFC 9110, section 14.1.2); the start lies behind the end when it is outside.
+ *
+ * @returns undefined for what is no range and, as in COS, for several: the whole is answered then
+ */
+function parseRange(range: string, size: number): Slice | undefined {
+  const [, first = '', last = ''] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(range) ?? [];
+  if (first === '' && last === '') return undefined;
+  if (first === '') return { start: Math.max(size - Number(last), 0), end: size - 1 };
+  const end = last === '' ? size - 1 : Math.min(Number(last), size - 1);
+  if (last !== '' && Number(last) < Number(first)) return undefined;
+  return { start: Number(first), end };
 }
 
 function ifRangeHolds(ifRange: string | string[] | undefined, object: ObjectDescription): boolean {
