@@ -62,7 +62,7 @@ export async function applyFault(
   fault: Fault,
   { req, res, signal }: { req: IncomingMessage; res: ServerResponse; signal: AbortSignal },
 ): Promise<Readable> {
-  if (fault.delayMs !== undefined) await wait(fault.delayMs, undefined, { signal });
+  if (fault.delayMs !== undefined) await pause(fault.delayMs, signal);
   if (fault.status !== undefined)
     throw new CosError(fault.code ?? CODES[fault.status] ?? 'InternalError', 'Fault on purpose', {
       status: fault.status,
@@ -71,6 +71,13 @@ export async function applyFault(
   if (fault.cutAfterBytes === undefined) return req;
   cutAnswer(res, fault.cutAfterBytes);
   return cutBody(req, fault.cutAfterBytes);
+}
+
+/** @throws CosError ServiceUnavailable when the stand-in closes meanwhile */
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await wait(ms, undefined, { signal }).catch(() => {
+    throw new CosError('ServiceUnavailable');
+  });
 }
 
 function cutBody(req: IncomingMessage, bytes: number): Readable {
