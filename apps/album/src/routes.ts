@@ -1,0 +1,115 @@
+/** The album over HTTP: requests in, the texts of 2016 out. */
+import { albumApi, albumMessages, codes } from '@weapp-samples/contracts';
+import {
+  ApiError,
+  answered,
+  describeFailure,
+  type FailureTexts,
+  implement,
+  type Route,
+} from '@weapp-samples/service';
+import { SessionError, sessionReasons } from '@weapp-samples/weapp-session';
+import type { Context } from 'koa';
+import type { OwnerOf } from './access';
+import type { Album, Owner, PhotoPage } from './album';
+import {
+  BadPathError,
+  NotYoursError,
+  StorageError,
+  type StorageFault,
+  UploadError,
+  type UploadFault,
+} from './errors';
+import { readUpload } from './upload-form';
+
+/** `msg` of a failure, by status: what mini-programs of 2016 show to people. */
+export const albumTexts: FailureTexts = {
+  400: albumMessages.badParameter,
+  413: albumMessages.tooLarge,
+  415: albumMessages.notAnImage,
+  500: albumMessages.storageFailed,
+  502: albumMessages.storageFailed,
+  503: albumMessages.storageFailed,
+};
+
+const uploadStatus: Readonly<Record<UploadFault, number>> = {
+  'bad-form': 400,
+  'too-large': 413,
+  'not-an-image': 415,
+};
+
+const storageStatus: Readonly<Record<StorageFault, number>> = { refused: 502, unreachable: 503 };
+
+const { name: field, maxBytes } = albumApi.endpoints.upload.form;
+const okText = 'ok';
+
+/** Requests for `album`; `ownerOf` tells whose folder a request may use. */
+export function albumRoutes(album: Album, ownerOf: OwnerOf): Route[] {
+  const answer = answers();
+  const as = <T>(
+    ctx: Context,
+    work: (owner: Owner) => Promise<T>,
+  ): Promise<T> | typeof answered => {
+    const owner = ownerOf(ctx);
+    if (owner === null) return refuseStranger(ctx);
+    return work(owner).catch(rethrow);
+  };
+  return implement(albumApi, {
+    list: ({ query }, ctx) =>
+      as(ctx, async (owner): Promise<typeof answered> => {
+        ctx.type = 'application/json';
+        ctx.body = answer(await album.list(owner, query));
+        return answered;
+      }),
+    upload: (_input, ctx) =>
+      as(ctx, async (owner) => {
+        closeAfterwards(ctx);
+        const upload = await readUpload(ctx.req, { field, maxBytes });
+        const imgUrl = await album.add(owner, upload).finally(() => upload.discard());
+        return { imgUrl };
+      }),
+    delete: ({ body }, ctx) =>
+      as(ctx, async (owner) => {
+        await album.remove(owner, body.filepath);
+        return {};
+      }),
+    credentials: ({ body }, ctx) => as(ctx, (owner) => album.permit(owner, body.ext, body.size)),
+  });
+}
+
+/** A page is remembered; the bytes of its answer are too. */
+function answers(): (page: PhotoPage) => Buffer {
+  const known = new WeakMap<PhotoPage, Buffer>();
+  return (page) => {
+    const { photos: data, next } = page;
+    const bytes =
+      known.get(page) ?? Buffer.from(JSON.stringify({ code: codes.ok, msg: okText, data, next }));
+    known.set(page, bytes);
+    return bytes;
+  };
+}
+
+/** The rest of a refused upload is read, so that its sender hears the answer, unless there is no end to it. */
+function closeAfterwards(ctx: Context): void {
+  const { length = Number.POSITIVE_INFINITY } = ctx.request;
+  if (length > 4 * maxBytes) ctx.set('Connection', 'close');
+}
+
+/** The failure JSON of sessions, upon which clients log in, in the album's envelope. */
+function refuseStranger(ctx: Context): typeof answered {
+  const reason = 'a session is required';
+  const { error, ...failure } = new SessionError(sessionReasons.expired, reason).toJSON();
+  const envelope = describeFailure(new ApiError(401, reason, { msg: '请先登录' }));
+  ctx.status = 401;
+  ctx.body = { ...envelope, ...failure, error: { ...error, ...envelope.error } };
+  return answered;
+}
+
+function rethrow(error: unknown): never {
+  if (error instanceof UploadError) throw new ApiError(uploadStatus[error.fault], error.message);
+  if (error instanceof BadPathError) throw new ApiError(400, error.message);
+  if (error instanceof NotYoursError) throw new ApiError(403, error.message);
+  if (!(error instanceof StorageError)) throw error;
+  const cause = error.cause ?? error;
+  throw new ApiError(storageStatus[error.fault], error.message, { cause });
+}
