@@ -58,7 +58,7 @@ async function main() {
   const { mayInstall, limit, names } = readArguments();
   const jobs = choose(allJobs(limit), names);
   if (mayInstall) ensureInstalled(root);
-  await ensureServers(root, { mayInstall });
+  if (jobs.some(({ files }) => files)) await ensureServers(root, { mayInstall });
   const results = [];
   for (const job of jobs) {
     console.log(`\n== ${job.dir ?? job.name}`);

@@ -9,7 +9,11 @@ const checks = [
   { name: 'types', command: (root) => [path.join(root, 'scripts', 'types.cjs')] },
   {
     name: 'lint',
-    command: (root) => [path.join(root, 'node_modules', '@biomejs', 'biome', 'bin', 'biome'), 'ci'],
+    command: (root) => [
+      path.join(root, 'node_modules', '@biomejs', 'biome', 'bin', 'biome'),
+      'ci',
+      `--colors=${process.stdout.isTTY ? 'force' : 'off'}`,
+    ],
   },
 ];
 

@@ -17,17 +17,34 @@ function filesIn(dir) {
   }
 }
 
+function readText(file) {
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+/** What the libraries are; its copy among them says that they are of this version. */
+function pomFile(root) {
+  return path.join(root, 'packages', 'testkit', 'mongo-java-server', 'pom.xml');
+}
+
 function hasFerret(env) {
   const goBin = path.join(env.GOPATH ?? path.join(env.HOME ?? '', 'go'), 'bin', 'ferretdb');
   const program = findProgram('ferretdb') ?? goBin;
-  const { status } = spawnSync(program, ['--version'], { timeout: 5000, stdio: 'ignore' });
-  return status === 0;
+  const { status, stdout } = spawnSync(program, ['--version'], { timeout: 5000, encoding: 'utf8' });
+  return status === 0 && /\bv1\./.test(stdout);
 }
 
-function isThere(cache, env) {
-  const fetched = filesIn(path.join(cache, 'mongod')).some((name) => name.startsWith('mongod'));
-  const libraries = filesIn(path.join(cache, 'mongo-java-server')).length > 0;
-  const java = libraries && findProgram('java');
+function hasLibraries(root, cache) {
+  const fetchedFor = readText(path.join(cache, 'mongo-java-server', 'pom.xml'));
+  return fetchedFor !== undefined && fetchedFor === readText(pomFile(root));
+}
+
+function isThere(root, cache, env) {
+  const fetched = filesIn(path.join(cache, 'mongod')).some((name) => /^mongod(-|$)/.test(name));
+  const java = findProgram('java') && hasLibraries(root, cache);
   return Boolean(env.MONGODB_URI || findProgram('mongod') || fetched || hasFerret(env) || java);
 }
 
@@ -47,13 +64,14 @@ async function downloadMongod(root, cache) {
 /** The libraries of mongo-java-server, which the JVM runs. */
 async function fetchLibraries(root, cache) {
   const target = path.join(cache, 'mongo-java-server');
-  const pom = path.join(root, 'packages', 'testkit', 'mongo-java-server', 'pom.xml');
+  const pom = pomFile(root);
   const goal = ['dependency:copy-dependencies', `-DoutputDirectory=${target}.part`];
   const { code } = await run('mvn', ['-B', '-q', '-f', pom, ...goal], {
     quiet: true,
     limitMs: downloadLimitMs,
   });
   if (code !== 0) return false;
+  fs.copyFileSync(pom, path.join(`${target}.part`, 'pom.xml'));
   fs.rmSync(target, { recursive: true, force: true });
   fs.renameSync(`${target}.part`, target);
   return true;
@@ -67,12 +85,12 @@ async function fetchLibraries(root, cache) {
  */
 async function ensureMongo(root, { log, mayInstall, env = process.env }) {
   const cache = path.join(root, '.cache');
-  if (isThere(cache, env)) return true;
+  if (isThere(root, cache, env)) return true;
   if (!mayInstall) return false;
   log('Looking for a server of MongoDB’s protocol');
   if (await downloadMongod(root, cache)) return true;
   if (!findProgram('java') || !findProgram('mvn')) {
-    await installDebian(['default-jdk-headless', 'maven'], log);
+    await installDebian(['default-jdk-headless', 'maven'], { log });
   }
   return fetchLibraries(root, cache);
 }

@@ -54,7 +54,7 @@ const needs = [
 async function ensureServers(root, { log = console.log, mayInstall = true } = {}) {
   const missing = () => needs.filter(({ isThere }) => !isThere());
   const names = missing().map((need) => need.package);
-  const why = names.length > 0 && mayInstall ? await installDebian(names, log) : undefined;
+  const why = names.length > 0 && mayInstall ? await installDebian(names, { log }) : undefined;
   for (const need of missing()) {
     log(`Not here: ${need.package}${why ? ` (${why})` : ''}: ${need.tests}`);
   }

@@ -31,7 +31,7 @@ function filesIn(dir: string): string[] {
 
 function mongod(): ServerRecipe | undefined {
   const fetched = join(cache, 'mongod');
-  const names = ['mongod', ...filesIn(fetched).filter((name) => name.startsWith('mongod'))];
+  const names = ['mongod', ...filesIn(fetched).filter((name) => name.startsWith('mongod-'))];
   const program = findProgram(names, [fetched]);
   const quiet = ['--nounixsocket', '--setParameter', 'diagnosticDataCollectionEnabled=false'];
   if (!program) return undefined;

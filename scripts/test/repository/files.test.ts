@@ -67,6 +67,39 @@ describe('the files of the project', () => {
   });
 });
 
+interface LockEntry {
+  readonly resolved?: string;
+  readonly link?: boolean;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+}
+
+/** Where Node would look for a package from this place, the nearest first. */
+function lookupPlaces(place: string, name: string): string[] {
+  const parents = place
+    .split('/node_modules/')
+    .map((_part, index, parts) => parts.slice(0, parts.length - index).join('/node_modules/'));
+  return [...parents.map((parent) => `${parent}/node_modules/${name}`), `node_modules/${name}`];
+}
+
+describe('package-lock.json', () => {
+  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+  const packages: Record<string, LockEntry> = lock.packages;
+
+  it('has every platform’s optional packages: npm ci refuses a lock file without them', () => {
+    const missing = Object.entries(packages).flatMap(([place, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies).filter(
+        (name) => !lookupPlaces(place, name).some((found) => found in packages),
+      ),
+    );
+    assert.deepEqual(missing, []);
+  });
+
+  it('says no address to download from', () => {
+    const addresses = Object.values(packages).filter(({ link, resolved }) => !link && resolved);
+    assert.deepEqual(addresses, []);
+  });
+});
+
 describe('the sources', () => {
   const text = (file: string) => readFileSync(join(root, file), 'utf8');
   const sources = readSources();
