@@ -2,5 +2,6 @@
 import { albumApi } from './album';
 import type { Api } from './endpoint';
 import { gameApi } from './game';
+import { sessionApi } from './session';
 
-export const apis: readonly Api[] = [albumApi, gameApi];
+export const apis: readonly Api[] = [albumApi, gameApi, sessionApi];

@@ -6,4 +6,5 @@ export * from './envelope';
 export * from './game';
 export { openapi } from './openapi';
 export * from './service-table';
+export * from './session';
 export * from './video';
