@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { findProgram, waitFor } from '../src';
+import { useRedis, waitFor } from '../src';
 import { isAlive } from './support';
 
 const root = join(__dirname, '..', '..', '..');
@@ -17,10 +17,10 @@ function startRun() {
 
 describe('a test run that dies', function () {
   this.timeout(60_000);
+  useRedis();
 
   for (const signal of ['SIGKILL', 'SIGTERM', 'SIGINT'] as const) {
-    it(`takes its servers and folders with it on ${signal}`, async function () {
-      if (!findProgram(['redis-server', 'valkey-server'])) this.skip();
+    it(`takes its servers and folders with it on ${signal}`, async () => {
       const run = startRun();
       const [line] = await once(run.stdout, 'data');
       const { pid, dir } = JSON.parse(line);
