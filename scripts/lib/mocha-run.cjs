@@ -38,6 +38,8 @@ function faultOf({ code, signal, timedOut }, results, lingered, limitMs) {
  */
 async function runSuite(root, { name, files }, { limitMs, quiet = false, lingerMs = 20_000 }) {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'weapp-results-'));
+  const clean = () => fs.rmSync(dir, { recursive: true, force: true });
+  process.once('exit', clean);
   const file = path.join(dir, 'results.jsonl');
   const reporter = path.join(__dirname, 'reporter.cjs');
   const mocha = path.join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
@@ -59,7 +61,8 @@ async function runSuite(root, { name, files }, { limitMs, quiet = false, lingerM
   });
   clearInterval(watch);
   const results = readResults(file);
-  fs.rmSync(dir, { recursive: true, force: true });
+  clean();
+  process.off('exit', clean);
   const fault = faultOf(end, results, abort.signal.aborted, limitMs);
   const tests = results.filter(({ result }) => result !== 'end');
   return fault
