@@ -21,6 +21,8 @@ export interface ListenOptions {
   readonly host: string;
   /** The environment variable that names the port, for the message when it is taken. */
   readonly portVariable: string;
+  /** Given the server before it listens. */
+  readonly onServer?: ((server: Server) => void) | undefined;
 }
 
 /**
@@ -30,6 +32,7 @@ export interface ListenOptions {
  */
 export async function listen(handler: RequestListener, options: ListenOptions): Promise<Listening> {
   const server = createServer({ headersTimeout: 20_000, keepAliveTimeout: 65_000 }, handler);
+  options.onServer?.(server);
   await opened(server, options);
   const { port } = server.address() as AddressInfo;
   return { server, port, url: `http://${options.host}:${port}`, stop: (ms) => stop(server, ms) };

@@ -31,6 +31,10 @@ export interface ServiceOptions {
   readonly failureTexts?: FailureTexts;
   /** The environment variable of the port, for the message when it is taken. */
   readonly portVariable?: string;
+  /** Given the HTTP server before it listens: to attach what else answers on it, such as WebSockets. */
+  readonly onServer?: (server: Server) => void;
+  /** Ends what `onServer` attached: called when the stop begins and no new connection comes in. */
+  readonly onStop?: () => Promise<unknown> | unknown;
   /** Closes the stores, in order, once no request runs any more. */
   readonly close?: readonly (() => Promise<unknown> | unknown)[];
   readonly logger?: Logger;
@@ -115,17 +119,17 @@ function corsFor(origins: readonly string[]): Middleware {
 
 async function start(
   handler: RequestListener,
-  { name, config, close = [], portVariable = 'PORT' }: ServiceOptions,
+  { name, config, close = [], portVariable = 'PORT', onServer, onStop }: ServiceOptions,
   logger: Logger,
   state: { stopping: boolean },
 ): Promise<RunningService> {
   const { port, host, stopTimeoutMs } = config;
-  const listening = await listen(handler, { port, host, portVariable });
+  const listening = await listen(handler, { port, host, portVariable, onServer });
   logger.debug({ url: listening.url }, 'listening');
   let stopped: Promise<void> | undefined;
   const stop = () => {
     state.stopping = true;
-    stopped ??= stopAll(listening, stopTimeoutMs, close);
+    stopped ??= stopAll(listening, stopTimeoutMs, onStop, close);
     return stopped;
   };
   return { name, url: listening.url, server: listening.server, stop };
@@ -134,8 +138,9 @@ async function start(
 async function stopAll(
   listening: Listening,
   timeoutMs: number,
+  onStop: ServiceOptions['onStop'],
   close: NonNullable<ServiceOptions['close']>,
 ): Promise<void> {
-  await listening.stop(timeoutMs);
+  await Promise.all([listening.stop(timeoutMs), onStop?.()]);
   for (const each of close) await each();
 }
