@@ -1,0 +1,2 @@
+/** The game service. */
+export { type StartGameOptions, start } from './main';
