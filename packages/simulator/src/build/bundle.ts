@@ -1,0 +1,168 @@
+/** Builds a program: everything the phone needs, as one script with a source map. */
+import type { AppManifest, Diagnostic } from '../types';
+import { discover, type Program } from './discover';
+import { createScriptCompiler, type Module } from './scripts';
+import { compileTemplates } from './wxml';
+import { compileSheet, type Sheet } from './wxss';
+
+/** A built program. */
+export interface Bundle {
+  readonly manifest: AppManifest;
+  readonly code: string;
+  readonly map: string;
+  /** Compiled style sheets by unit, to be exchanged without a reload. */
+  readonly sheets: Readonly<Record<string, Sheet>>;
+  readonly warnings: readonly Diagnostic[];
+  /** Milliseconds the build took. */
+  readonly took: number;
+}
+
+export interface Builder {
+  /** @throws BuildError when the program is broken */
+  build(): Promise<Bundle>;
+}
+
+/** Names of the browser that a mini-program's script does not see on a phone. */
+const HIDDEN = [
+  'window',
+  'document',
+  'location',
+  'localStorage',
+  'sessionStorage',
+  'XMLHttpRequest',
+  'fetch',
+  'WebSocket',
+  'navigator',
+  'history',
+  'alert',
+  'self',
+  'frames',
+  'parent',
+  'top',
+];
+
+/**
+ * Prepares the build of one program; every call of `build` compiles only what changed.
+ * @param appDir folder of the program
+ * @param assets address prefix under which its files are served, with a slash at the end
+ * @param now milliseconds of a clock
+ */
+export function createBuilder(
+  appDir: string,
+  assets: string,
+  now: () => number = () => performance.now(),
+): Builder {
+  const scripts = createScriptCompiler();
+  let count = 0;
+
+  async function build(): Promise<Bundle> {
+    const start = now();
+    const program = discover(appDir);
+    const units = [...program.units.keys()];
+    const compiled = scripts.compile(program.sources, ['app', ...units]);
+    compiled.catch(() => {});
+    const templates = compileTemplates(program.sources, units);
+    const sheets = compileSheets(program, assets);
+    const { modules, warnings } = await compiled;
+    const found = [...program.warnings, ...templates.warnings, ...warnings];
+    count += 1;
+    const manifest = describe(program, modules, found, `${count}-${Math.round(start)}`);
+    return {
+      manifest,
+      sheets,
+      ...emit(manifest, sheets, templates.code, modules),
+      warnings: found,
+      took: now() - start,
+    };
+  }
+
+  return { build };
+}
+
+function compileSheets(program: Program, assets: string): Record<string, Sheet> {
+  const sheets: Record<string, Sheet> = {};
+  for (const unit of ['app', ...program.units.keys()]) {
+    const sheet = compileSheet(program.sources, unit, assets);
+    if (sheet !== undefined) sheets[unit] = sheet;
+  }
+  return sheets;
+}
+
+function describe(
+  program: Program,
+  modules: Module[],
+  found: Diagnostic[],
+  version: string,
+): AppManifest {
+  const used: Record<string, string> = {};
+  for (const module of modules) for (const name of module.uses) used[name] ??= module.name;
+  return {
+    appId: program.appId,
+    projectName: program.projectName,
+    version,
+    app: program.app,
+    pages: program.pages,
+    units: Object.fromEntries(program.units),
+    theme: program.theme,
+    used,
+    warnings: found.map((one) => `${one.file}${one.line ? `:${one.line}` : ''}: ${one.message}`),
+  };
+}
+
+function emit(
+  manifest: AppManifest,
+  sheets: Record<string, Sheet>,
+  templates: string,
+  modules: Module[],
+) {
+  const head = [
+    `__sim.manifest=${JSON.stringify(manifest)};`,
+    `__sim.sheets=${JSON.stringify(sheets)};`,
+    `__sim.templates=${templates};`,
+    `(function(){var ${HIDDEN.join(',')};var global=__sim.global;__sim.modules={`,
+  ].join('\n');
+  const lines = new Lines(head);
+  const sections: { offset: { line: number; column: number }; map: unknown }[] = [];
+  for (const module of modules) {
+    const requires = JSON.stringify(module.requires);
+    lines.add(`${JSON.stringify(module.name)}:[${requires},function(require,module,exports){`);
+    if (module.map !== '')
+      sections.push({ offset: { line: lines.count, column: 0 }, map: JSON.parse(module.map) });
+    lines.add(module.code);
+    lines.add('}],');
+  }
+  lines.add('};})();\n__sim.start();');
+  return {
+    code: lines.toString(),
+    map: JSON.stringify({ version: 3, sections: sections.map(withRoot) }),
+  };
+}
+
+/** Names the sources so that they show as one folder in the browser's developer tools. */
+function withRoot(section: { offset: { line: number; column: number }; map: unknown }) {
+  const map = section.map as { sources: string[] };
+  return {
+    ...section,
+    map: { ...map, sources: map.sources.map((source) => `weapp:///${source}`) },
+  };
+}
+
+/** Text by lines, counting them. */
+class Lines {
+  #parts: string[] = [];
+  count = 0;
+
+  constructor(head: string) {
+    this.add(head);
+  }
+
+  add(text: string) {
+    const line = text.endsWith('\n') ? text.slice(0, -1) : text;
+    this.#parts.push(line);
+    this.count += line.split('\n').length;
+  }
+
+  toString(): string {
+    return `${this.#parts.join('\n')}\n`;
+  }
+}

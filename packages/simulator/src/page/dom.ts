@@ -1,0 +1,2 @@
+/** Small helpers to build elements. */
+export { h } from '../runtime/chrome/dom';

@@ -1,0 +1,5 @@
+/** Style sheets and pictures that the bundler includes as text. */
+declare module '*.css' {
+  const text: string;
+  export default text;
+}

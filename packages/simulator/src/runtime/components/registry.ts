@@ -1,0 +1,59 @@
+/** Every built-in component. A new one is a file and a line here. */
+import type * as glassEasel from 'glass-easel';
+import { button } from './button';
+import { canvas } from './canvas';
+import { checkbox, checkboxGroup, radio, radioGroup, switchControl } from './choice';
+import { type BuiltIn, define } from './engine';
+import { form, label } from './form';
+import { icon } from './icon';
+import { coverImage, image } from './image';
+import { input } from './input';
+import { navigator } from './navigator';
+import { progress } from './progress';
+import { scrollView } from './scroll_view';
+import { slider } from './slider';
+import { swiper, swiperItem } from './swiper';
+import { text } from './text';
+import { textarea } from './textarea';
+import { video } from './video';
+import { coverView, matchMedia, rootPortal, view } from './view';
+
+const BUILT_INS: readonly BuiltIn[] = [
+  view,
+  coverView,
+  matchMedia,
+  rootPortal,
+  text,
+  button,
+  form,
+  label,
+  image,
+  coverImage,
+  scrollView,
+  swiper,
+  swiperItem,
+  input,
+  textarea,
+  checkbox,
+  checkboxGroup,
+  radio,
+  radioGroup,
+  switchControl,
+  slider,
+  progress,
+  icon,
+  navigator,
+  video,
+  canvas,
+];
+
+/** Default looks of all components. */
+export const builtInCss = BUILT_INS.map((one) => one.css ?? '').join('\n');
+
+/** Makes all components known to a program. */
+export function registerBuiltIns(
+  global: glassEasel.ComponentSpace,
+  space: glassEasel.ComponentSpace,
+): void {
+  for (const one of BUILT_INS) define(one, global, space);
+}
