@@ -17,7 +17,7 @@ export {
   type WeixinErrorDetail,
 } from './errors';
 export { createMemorySessionStore, type MemorySessionStoreOptions } from './memory-store';
-export { requireUser } from './middleware';
+export { answerFailure, requireUser } from './middleware';
 export type { SessionLogger, WeappSessionOptions } from './options';
 export { RAW_DATA_MAX_LENGTH } from './raw-data';
 export {
