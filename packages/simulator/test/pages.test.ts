@@ -81,6 +81,11 @@ browserSuite('a component in the simulator', (sim) => {
     assert.equal(row, 'rgb(255, 255, 255)');
   });
 
+  it('puts children into the slots they name, in the order of the slots', async () => {
+    const phone = await sim().phone();
+    assert.equal(await phone.text('#card'), 'Cardbodyslotted');
+  });
+
   it('triggers events of its own', async () => {
     const phone = await sim().phone();
     await phone.find('#card').locator('wx-view').click();

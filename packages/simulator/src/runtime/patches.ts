@@ -3,6 +3,7 @@
  * - events carry plain `target` and `currentTarget` objects, as WeChat's do;
  * - ids and `data-*` are written to the DOM, for CSS and for tests;
  * - inline styles may use `rpx`;
+ * - children of several slots keep their order;
  * - `styleIsolation` and `addGlobalClass` are also taken from the script's options;
  * - `ready` is triggered, which the framework leaves to its host;
  * - members of components that the adapter lacks.
@@ -135,9 +136,27 @@ export function triggerReady(space: CodeSpace): void {
   space.setOverallBehavior(behavior as unknown as glassEasel.GeneralBehavior);
 }
 
+/** Several children put into several slots at once come out in the wrong order; one at a time they do not. */
+function patchSlots() {
+  const proto = glassEasel.Element.prototype;
+  const { insertChildren } = proto;
+  proto.insertChildren = function insert(this: glassEasel.Element, children, index) {
+    const component = this.asGeneralComponent();
+    const several = component?.getComponentOptions().multipleSlots && children.length > 1;
+    if (!several) {
+      insertChildren.call(this, children, index);
+      return;
+    }
+    for (const [at, child] of children.entries()) {
+      insertChildren.call(this, [child], index < 0 ? index : index + at);
+    }
+  };
+}
+
 /** Applies every patch; once, before anything is defined. */
 export function patchFramework(): void {
   patchEvents();
   patchElements();
   patchStyleIsolation();
+  patchSlots();
 }
