@@ -95,7 +95,7 @@ async function startServices(
   const sessionStore = createMemorySessionStore();
   const destination = prettyStream();
   const start = async (entry: ServiceEntry): Promise<Started> => {
-    const module = (await import(join(root, entry.entry))) as { start: StartWithSessions };
+    const module = require(join(root, entry.entry)) as { start: StartWithSessions };
     const logger = createLogger({ name: entry.name, level: config.logLevel, destination });
     const app = await module.start({
       env: serviceEnv(env, config, standIns),
