@@ -1,9 +1,10 @@
 /** Who asks: verifies the q-sign-* fields of a request, in the Authorization header or the query. */
 import type { IncomingHttpHeaders } from 'node:http';
-import { assertSignature, assertWithin, type SecretLookup } from './credentials';
+import { assertSignature, assertWithin, type PrincipalLookup } from './credentials';
 import { CosError } from './errors';
 import type { CosRequest } from './request';
 import { encode, type Pairs, signature } from './signature';
+import type { Principal } from './temporary-keys';
 
 const FIELDS = [
   'q-sign-algorithm',
@@ -19,28 +20,31 @@ type Field = (typeof FIELDS)[number];
 type SignatureFields = Readonly<Record<Field, string>>;
 
 export interface Verifier {
-  readonly secretOf: SecretLookup;
+  readonly principalOf: PrincipalLookup;
   /** Now, in milliseconds since 1970. */
   readonly clock: () => number;
 }
 
 /**
- * Tells whether the request is signed, and lets no wrong signature pass.
+ * Tells whose signature the request carries, and lets no wrong one pass.
  *
- * @returns false when it carries no signature at all
+ * @returns undefined when it carries none at all
  * @throws CosError InvalidArgument, InvalidAccessKeyId, RequestTimeTooSkewed, AccessDenied or
  * SignatureDoesNotMatch
  */
-export function verifySignature(request: CosRequest, { secretOf, clock }: Verifier): boolean {
+export function verifySignature(
+  request: CosRequest,
+  { principalOf, clock }: Verifier,
+): Principal | undefined {
   const fields = signatureFields(request);
-  if (fields === undefined) return false;
+  if (fields === undefined) return undefined;
   if (fields['q-sign-algorithm'] !== 'sha1')
     throw new CosError('InvalidArgument', 'q-sign-algorithm must be sha1');
-  const secretKey = secretOf(fields['q-ak'], securityToken(request));
+  const principal = principalOf(fields['q-ak'], securityToken(request));
   assertWithin(fields['q-sign-time'], 'q-sign-time', clock());
   assertWithin(fields['q-key-time'], 'q-key-time', clock());
-  assertSignature(fields['q-signature'], expectedSignature(request, fields, secretKey));
-  return true;
+  assertSignature(fields['q-signature'], expectedSignature(request, fields, principal.secretKey));
+  return principal;
 }
 
 function signatureFields(request: CosRequest): SignatureFields | undefined {

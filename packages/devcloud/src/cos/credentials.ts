@@ -1,6 +1,7 @@
 /** The keys a signature may be made with, and the times it is good for. */
 import { timingSafeEqual } from 'node:crypto';
 import { CosError } from './errors';
+import type { Principal } from './temporary-keys';
 
 /** A key pair of the account. */
 export interface Credentials {
@@ -8,8 +9,11 @@ export interface Credentials {
   readonly secretKey: string;
 }
 
-/** Finds the secret of a key id; `token` is the security token that came along, if any. */
-export type SecretLookup = (secretId: string, token: string | undefined) => string;
+/**
+ * Finds whose key id it is; `token` is the security token that came along, if any.
+ * Throws CosError InvalidAccessKeyId.
+ */
+export type PrincipalLookup = (secretId: string, token: string | undefined) => Principal;
 
 /** How far ahead of the server's clock a signature may begin. */
 const ALLOWED_SKEW_SECONDS = 15 * 60;

@@ -1,11 +1,12 @@
 /** What an operation works with: the bucket, and one request with its answer. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
-import type { SecretLookup } from './credentials';
+import type { PrincipalLookup } from './credentials';
 import { CosError } from './errors';
 import type { CosRequest } from './request';
 import type { ObjectAttributes, ObjectStore } from './storage/object-store';
 import type { UploadStore } from './storage/upload-store';
+import type { Principal } from './temporary-keys';
 import { toXml, type XmlValue } from './xml';
 
 export interface Bucket {
@@ -14,7 +15,7 @@ export interface Bucket {
   readonly region: string;
   readonly objects: ObjectStore;
   readonly uploads: UploadStore;
-  readonly secretOf: SecretLookup;
+  readonly principalOf: PrincipalLookup;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
 }
@@ -25,8 +26,8 @@ export interface Exchange {
   readonly request: CosRequest;
   /** The body of the request; read this and not `req`. */
   readonly body: Readable;
-  /** Whether a good signature came along. */
-  readonly signed: boolean;
+  /** Whose good signature came along; undefined for anybody. */
+  readonly principal: Principal | undefined;
 }
 
 /** One call of the XML API. It answers, or throws a CosError before the answer began. */

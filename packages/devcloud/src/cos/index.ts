@@ -4,3 +4,4 @@ export type { Fault, Faults } from './faults';
 export type { CosRequest } from './request';
 export type { CosLog } from './serve';
 export { type CosStandIn, type CosStandInOptions, createCosStandIn } from './stand-in';
+export type { PolicyStatement, TemporaryKeys, TemporaryKeysRequest } from './temporary-keys';

@@ -24,7 +24,9 @@ interface Route {
   readonly query?: readonly string[];
   readonly matches?: (request: CosRequest) => boolean;
   readonly operation: Operation;
-  /** Who may do it without a signature; by default nobody. */
+  /** What a policy calls it; left out where the operation itself asks, key by key. */
+  readonly action?: string;
+  /** Anybody may do it, as far as the operation itself lets them. */
   readonly open?: true;
 }
 
@@ -38,23 +40,53 @@ const isPartCopy = (request: CosRequest) => isPart(request) && hasSource(request
 
 /** The first that fits counts. */
 const ROUTES: readonly Route[] = [
-  { method: 'GET', on: 'bucket', query: ['uploads'], operation: listUploads },
-  { method: 'GET', on: 'bucket', operation: listObjects },
-  { method: 'HEAD', on: 'bucket', operation: headBucket },
+  {
+    method: 'GET',
+    on: 'bucket',
+    query: ['uploads'],
+    operation: listUploads,
+    action: 'ListMultipartUploads',
+  },
+  { method: 'GET', on: 'bucket', operation: listObjects, action: 'GetBucket' },
+  { method: 'HEAD', on: 'bucket', operation: headBucket, action: 'HeadBucket' },
   { method: 'POST', on: 'bucket', query: ['delete'], operation: deleteObjects },
   // The form carries a signature of its own.
   { method: 'POST', on: 'bucket', matches: isForm, operation: postObject, open: true },
-  { method: 'GET', on: 'object', query: ['uploadId'], operation: listParts },
+  { method: 'GET', on: 'object', query: ['uploadId'], operation: listParts, action: 'ListParts' },
   { method: 'GET', on: 'object', operation: getObject, open: true },
   { method: 'HEAD', on: 'object', operation: getObject, open: true },
-  { method: 'PUT', on: 'object', matches: isPartCopy, operation: copyPart },
-  { method: 'PUT', on: 'object', matches: isPart, operation: uploadPart },
-  { method: 'PUT', on: 'object', matches: hasSource, operation: copyObject },
-  { method: 'PUT', on: 'object', operation: putObject },
-  { method: 'POST', on: 'object', query: ['uploads'], operation: beginUpload },
-  { method: 'POST', on: 'object', query: ['uploadId'], operation: completeUpload },
-  { method: 'DELETE', on: 'object', query: ['uploadId'], operation: abortUpload },
-  { method: 'DELETE', on: 'object', operation: deleteObject },
+  {
+    method: 'PUT',
+    on: 'object',
+    matches: isPartCopy,
+    operation: copyPart,
+    action: 'UploadPartCopy',
+  },
+  { method: 'PUT', on: 'object', matches: isPart, operation: uploadPart, action: 'UploadPart' },
+  { method: 'PUT', on: 'object', matches: hasSource, operation: copyObject, action: 'PutObject' },
+  { method: 'PUT', on: 'object', operation: putObject, action: 'PutObject' },
+  {
+    method: 'POST',
+    on: 'object',
+    query: ['uploads'],
+    operation: beginUpload,
+    action: 'InitiateMultipartUpload',
+  },
+  {
+    method: 'POST',
+    on: 'object',
+    query: ['uploadId'],
+    operation: completeUpload,
+    action: 'CompleteMultipartUpload',
+  },
+  {
+    method: 'DELETE',
+    on: 'object',
+    query: ['uploadId'],
+    operation: abortUpload,
+    action: 'AbortMultipartUpload',
+  },
+  { method: 'DELETE', on: 'object', operation: deleteObject, action: 'DeleteObject' },
 ];
 
 /** Sub-resources of COS that the stand-in has not; taking `PUT ?acl` for an upload would do harm. */
@@ -69,14 +101,17 @@ const UNSUPPORTED = new Set(
 /**
  * Finds the operation.
  *
- * @throws CosError MethodNotAllowed when the stand-in has none, AccessDenied without a signature
+ * @throws CosError MethodNotAllowed when the stand-in has none, AccessDenied unless the caller may
  */
-export function route({ request, signed }: Pick<Exchange, 'request' | 'signed'>): Operation {
+export function route({ request, principal }: Pick<Exchange, 'request' | 'principal'>): Operation {
   const on = request.key === '' ? 'bucket' : 'object';
   const found = ROUTES.find((candidate) => candidate.on === on && fits(candidate, request));
   if (found === undefined || asksUnsupported(request)) throw new CosError('MethodNotAllowed');
-  if (!signed && found.open !== true) throw new CosError('AccessDenied');
-  return found.operation;
+  const { operation, action, open } = found;
+  if (open) return operation;
+  const allowed = action === undefined || principal?.allows(`name/cos:${action}`, request.key);
+  if (principal === undefined || !allowed) throw new CosError('AccessDenied');
+  return operation;
 }
 
 function fits({ method, query = [], matches }: Route, request: CosRequest): boolean {

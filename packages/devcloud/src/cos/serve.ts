@@ -53,9 +53,9 @@ async function operate(req: IncomingMessage, res: ServerResponse, options: Serve
   assertBucket(request, bucket);
   const fault = faults.strike(request);
   const body = fault === undefined ? req : await applyFault(fault, { req, res, signal });
-  const signed = verifySignature(request, bucket);
-  const operation = route({ request, signed });
-  return operation({ req, res, request, body, signed }, bucket);
+  const principal = verifySignature(request, bucket);
+  const operation = route({ request, principal });
+  return operation({ req, res, request, body, principal }, bucket);
 }
 
 /** A host such as `other-1250000000.cos.…` asks for another bucket. */

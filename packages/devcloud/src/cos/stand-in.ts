@@ -5,12 +5,12 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { assertDevelopment } from '../development-only';
 import type { Credentials } from './credentials';
-import { CosError } from './errors';
 import type { Bucket } from './exchange';
 import { Faults } from './faults';
-import { type CosLog, serve } from './serve';
+import { type CosLog, type ServeOptions, serve } from './serve';
 import { ObjectStore } from './storage/object-store';
 import { UploadStore } from './storage/upload-store';
+import { TemporaryKeyStore, type TemporaryKeys, type TemporaryKeysRequest } from './temporary-keys';
 
 export interface CosStandInOptions {
   /** Folder of the bucket; made when it is missing. */
@@ -43,10 +43,20 @@ export interface CosStandIn {
   readonly domain: string;
   readonly faults: Faults;
   /**
+   * Gives out temporary keys, as `getCredential` of qcloud-cos-sts does. Requests signed with them
+   * bring the token in `x-cos-security-token`, and may do what the policy allows while they live.
+   */
+  issueTemporaryKeys(request: TemporaryKeysRequest): TemporaryKeys;
+  /**
    * Stops within a second: what is nearly done is finished, the rest is cut and leaves nothing.
    */
   close(): Promise<void>;
 }
+
+/** The options with their defaults. */
+type Settled = Required<
+  Pick<CosStandInOptions, 'dataDir' | 'credentials' | 'bucket' | 'region' | 'clock' | 'durable'>
+>;
 
 /** How long requests under way may go on once the stand-in closes. */
 const GRACE_MS = 300;
@@ -64,28 +74,44 @@ const KEEP_ALIVE_MS = 60_000;
  */
 export function createCosStandIn(options: CosStandInOptions): CosStandIn {
   assertDevelopment({ NODE_ENV: options.nodeEnv });
+  const {
+    bucket = 'album-1250000000',
+    region = 'ap-guangzhou',
+    clock = Date.now,
+    durable = false,
+  } = options;
+  const settled: Settled = { ...options, bucket, region, clock, durable };
+  const prefix = resourcePrefix(bucket, region);
+  const keys = new TemporaryKeyStore({ resourcePrefix: prefix, clock, random: randomBytes });
   const faults = new Faults();
   const closing = new AbortController();
   const running = new Set<Promise<void>>();
   let server: Server | undefined;
 
-  const start = (): Server => {
-    const served = {
-      bucket: openBucket(options),
-      faults,
-      log: options.log,
-      requestId: createRequestIds(),
-      signal: closing.signal,
-    };
+  const serveOptions = (): ServeOptions => ({
+    bucket: openBucket(settled, keys),
+    faults,
+    log: options.log,
+    requestId: createRequestIds(),
+    signal: closing.signal,
+  });
+
+  /** The folder is opened once the port is ours: whoever has the port may have the folder too. */
+  async function open(port: number, host: string): Promise<Server> {
+    let served: ServeOptions | undefined;
     const made = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (req, res) => {
-      const work = serve(req, res, served).finally(() => running.delete(work));
+      const work = serve(req, res, served as ServeOptions).finally(() => running.delete(work));
       running.add(work);
     });
+    await listening(made, port, host, () => {
+      served = serveOptions();
+    });
     return made;
-  };
+  }
 
   return {
     faults,
+    issueTemporaryKeys: (request) => keys.issue(request),
     get domain() {
       return addressOf(server);
     },
@@ -93,8 +119,7 @@ export function createCosStandIn(options: CosStandInOptions): CosStandIn {
       return `http://${addressOf(server)}`;
     },
     async listen({ port = 0, host = '127.0.0.1' } = {}) {
-      server = start();
-      await listening(server, port, host);
+      server = await open(port, host);
       return this;
     },
     async close() {
@@ -104,20 +129,19 @@ export function createCosStandIn(options: CosStandInOptions): CosStandIn {
   };
 }
 
-function openBucket(options: CosStandInOptions): Bucket {
-  const { dataDir, clock = Date.now, durable = false, credentials } = options;
-  const { bucket: name = 'album-1250000000', region = 'ap-guangzhou' } = options;
+function openBucket(options: Settled, keys: TemporaryKeyStore): Bucket {
+  const { dataDir, clock, durable, credentials, bucket: name, region } = options;
   const dir = join(dataDir, name);
   const objects = new ObjectStore({ dir, clock, durable });
   const uploads = new UploadStore({ dir, clock, objects });
-  return { name, region, objects, uploads, clock, secretOf: secretLookup(credentials) };
+  const owner = { secretKey: credentials.secretKey, allows: () => true };
+  const principalOf: Bucket['principalOf'] = (secretId, token) =>
+    secretId === credentials.secretId && !token ? owner : keys.find(secretId, token);
+  return { name, region, objects, uploads, clock, principalOf };
 }
 
-function secretLookup({ secretId, secretKey }: Credentials): Bucket['secretOf'] {
-  return (asked) => {
-    if (asked !== secretId) throw new CosError('InvalidAccessKeyId');
-    return secretKey;
-  };
+function resourcePrefix(name: string, region: string): string {
+  return `qcs::cos:${region}:uid/${name.slice(name.lastIndexOf('-') + 1)}:${name}/`;
 }
 
 function createRequestIds(): () => string {
@@ -126,12 +150,18 @@ function createRequestIds(): () => string {
   return () => Buffer.from(`${prefix}_${(count++).toString(16)}`).toString('base64url');
 }
 
-function listening(server: Server, port: number, host: string): Promise<void> {
+/** @param ready runs before the first request can come; when it throws the port is given back */
+function listening(server: Server, port: number, host: string, ready: () => void): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
       server.off('error', reject);
-      resolve();
+      try {
+        resolve(ready());
+      } catch (error) {
+        server.close();
+        reject(error);
+      }
     });
   });
 }

@@ -107,4 +107,18 @@ describe('the SDK against the COS stand-in', () => {
     const asWrite = await fetch(sign('GET'), { method: 'DELETE' });
     assert.equal(asWrite.status, 403);
   });
+
+  it('signs an address in both ways the SDK writes its list of parameters', async () => {
+    await put('twice');
+    const call = { Bucket, Region, Key: 'twice', Sign: true };
+    const Query = { 'response-content-type': 'text/x', 'response-expires': 'never' };
+    const later = new Promise<string>((resolve, reject) => {
+      const now = started.cos.getObjectUrl({ ...call, Query }, (error, { Url }) =>
+        error ? reject(error) : resolve(Url),
+      );
+      assert.match(now, /q-url-param-list=response-content-type;response-expires/);
+    });
+    assert.match(await later, /q-url-param-list=response-content-type%3bresponse-expires/);
+    assert.equal((await fetch(await later)).headers.get('expires'), 'never');
+  });
 });

@@ -1,8 +1,10 @@
 /** The life of a stand-in, and where it may not live. */
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { assertDevelopment, createCosStandIn } from '../../src/index';
-import { credentials, sendRaw, start } from './support';
+import { Bucket, credentials, sendRaw, start } from './support';
 
 describe('a COS stand-in', () => {
   it('does not exist in production', () => {
@@ -24,13 +26,23 @@ describe('a COS stand-in', () => {
     await standIn.close();
   });
 
-  it('tells a port that is taken', async () => {
+  it('tells a port that is taken, and leaves the folder to whoever has it', async () => {
     const first = await start();
     const port = Number(new URL(first.url).port);
+    const unfinished = join(first.dataDir, Bucket, 'partial', 'unfinished');
+    await writeFile(unfinished, 'half');
     const second = createCosStandIn({ dataDir: first.dataDir, credentials });
     await assert.rejects(second.listen({ port }), { code: 'EADDRINUSE' });
+    assert.ok(existsSync(unfinished));
     await second.close();
     await first.stop();
+  });
+
+  it('tells a folder it cannot have, and gives the port back', async () => {
+    const standIn = createCosStandIn({ dataDir: join(__filename, 'no-folder'), credentials });
+    await assert.rejects(standIn.listen(), { code: 'ENOTDIR' });
+    assert.throws(() => standIn.url);
+    await standIn.close();
   });
 
   it('reports every request without its signature', async () => {

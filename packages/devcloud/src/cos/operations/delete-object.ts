@@ -12,12 +12,20 @@ export function deleteObject(exchange: Exchange, { objects }: Bucket): void {
   sendEmpty(exchange, 204);
 }
 
+/** Deletes what the caller may delete, and tells about the rest. */
 export async function deleteObjects(exchange: Exchange, { objects }: Bucket): Promise<void> {
   const text = await readText(exchange.body);
   assertMd5(text, exchange.request.headers['content-md5'] as string | undefined);
   const { keys, quiet } = parseDelete(text);
-  for (const key of keys) objects.delete(key);
-  sendXml(exchange, 'DeleteResult', { Deleted: quiet ? [] : keys.map((Key) => ({ Key })) });
+  const mayDelete = (key: string) => exchange.principal?.allows('name/cos:DeleteObject', key);
+  const allowed = keys.filter(mayDelete);
+  for (const key of allowed) objects.delete(key);
+  sendXml(exchange, 'DeleteResult', {
+    Deleted: quiet ? [] : allowed.map((Key) => ({ Key })),
+    Error: keys
+      .filter((key) => !mayDelete(key))
+      .map((Key) => ({ Key, Code: 'AccessDenied', Message: 'Access Denied.' })),
+  });
 }
 
 function parseDelete(text: string): { keys: string[]; quiet: boolean } {

@@ -31,10 +31,11 @@ export async function getObject(exchange: Exchange, bucket: Bucket): Promise<voi
   }
 }
 
-async function openReadable({ request, signed }: Exchange, { objects }: Bucket) {
+async function openReadable({ request, principal }: Exchange, { objects }: Bucket) {
   const opened = await objects.open(request.key);
   if (opened === undefined) throw new CosError('NoSuchKey');
-  if (signed || opened.object.acl !== 'private') return opened;
+  const mayRead = principal?.allows('name/cos:GetObject', request.key) ?? false;
+  if (mayRead || opened.object.acl !== 'private') return opened;
   await opened.file.close();
   throw new CosError('AccessDenied');
 }

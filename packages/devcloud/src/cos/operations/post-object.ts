@@ -50,10 +50,14 @@ function authorize(fields: FormFields, key: string, bucket: Bucket): SizeRange {
   const policy = Buffer.from(field('policy'), 'base64').toString('utf8');
   if (field('q-sign-algorithm') !== 'sha1')
     throw new CosError('InvalidArgument', 'q-sign-algorithm must be sha1');
-  const secretKey = bucket.secretOf(field('q-ak'), fields.get('x-cos-security-token'));
+  const principal = bucket.principalOf(field('q-ak'), fields.get('x-cos-security-token'));
   const keyTime = field('q-key-time');
   assertWithin(keyTime, 'q-key-time', bucket.clock());
-  assertSignature(field('q-signature'), hmacSha1(hmacSha1(secretKey, keyTime), sha1(policy)));
+  assertSignature(
+    field('q-signature'),
+    hmacSha1(hmacSha1(principal.secretKey, keyTime), sha1(policy)),
+  );
+  if (!principal.allows('name/cos:PostObject', key)) throw new CosError('AccessDenied');
   return checkPolicy(policy, { fields, key, bucket: bucket.name }, bucket.clock());
 }
 

@@ -97,7 +97,7 @@ export class ObjectStore {
   async open(key: string): Promise<{ object: ObjectDescription; file: FileHandle } | undefined> {
     const object = this.objects.get(key);
     if (object === undefined) return undefined;
-    const file = await open(this.pathOf(key), 'r').catch(() => undefined);
+    const file = await openExisting(this.pathOf(key));
     if (file !== undefined && this.objects.get(key) === object) return { object, file };
     // Replaced or deleted while it was being opened.
     await file?.close();
@@ -119,6 +119,13 @@ export class ObjectStore {
   private pathOf(key: string): string {
     return join(this.folder, createHash('sha256').update(key).digest('hex'));
   }
+}
+
+async function openExisting(path: string): Promise<FileHandle | undefined> {
+  return open(path, 'r').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
 }
 
 /** A rename survives a power cut once the folder itself is on the disk. */

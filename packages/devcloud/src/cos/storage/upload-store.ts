@@ -2,6 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import {
   createReadStream,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -58,8 +59,10 @@ export class UploadStore {
     this.folder = join(options.dir, 'uploads');
     this.partial = join(options.dir, 'partial');
     mkdirSync(this.folder, { recursive: true });
-    for (const uploadId of readdirSync(this.folder))
-      this.uploads.set(uploadId, readUpload(join(this.folder, uploadId)));
+    for (const uploadId of readdirSync(this.folder)) {
+      const upload = readUpload(join(this.folder, uploadId));
+      if (upload !== undefined) this.uploads.set(uploadId, upload);
+    }
   }
 
   /** All uploads under way, in no order. */
@@ -182,14 +185,16 @@ function multipartEtag(parts: readonly Part[]): string {
   return `${hash.digest('hex')}-${parts.length}`;
 }
 
-function readUpload(folder: string): OpenUpload {
-  const text = readFileSync(join(folder, 'upload.json'), 'utf8');
+/** Undefined for a folder that somebody else left there. */
+function readUpload(folder: string): OpenUpload | undefined {
+  const file = join(folder, 'upload.json');
+  if (!existsSync(file)) return undefined;
   const parts = readdirSync(folder)
     .filter((name) => name !== 'upload.json')
     .map((name) => readDescription(join(folder, name)) as Part | undefined)
     .filter((part) => part !== undefined);
   return {
-    ...(JSON.parse(text) as UploadDescription),
+    ...(JSON.parse(readFileSync(file, 'utf8')) as UploadDescription),
     parts: new Map(parts.map((part) => [part.partNumber, part])),
   };
 }
