@@ -32,12 +32,12 @@ export interface Settled {
 
 /** Ends the round by the rules. Who left counts as having no hand, and is listed last. */
 export function settleRound(room: PlayingRoom, now: number, times: RoomTimes): Settled {
-  const gone = room.round.gone.map((seat) => ({ ...seat, choice: null }));
+  const gone = room.round.gone.map((seat) => ({ ...seat, choice: 'left' as const }));
   const players = [...room.seats, ...gone];
   const scores = scoreRound(players);
-  const rows = players.map((seat, index): ResultRow => {
+  const rows = players.map(({ uid, choice }, index): ResultRow => {
     const score = scores[index] as (typeof scores)[number];
-    return { uid: seat.uid, choice: seat.choice, ...score };
+    return { uid, choice: choice === 'left' ? null : choice, ...score };
   });
   const seats = room.seats.map((seat, index) => afterRound(seat, rows[index] as ResultRow));
   const outcome: Outcome = {

@@ -4,9 +4,12 @@ import type { Choice } from '@weapp-samples/contracts';
 /** A hand; null is no choice, which loses to any. */
 export type Hand = Choice | null;
 
+/** A hand at the end of a round; who left has none, and loses to everyone, who did not choose included. */
+export type LastHand = Hand | 'left';
+
 /** What a player brings into the end of a round. */
 export interface Contender {
-  readonly choice: Hand;
+  readonly choice: LastHand;
   readonly totalScore: number;
   readonly winStreak: number;
 }
@@ -19,15 +22,17 @@ export interface Score {
 }
 
 /** 1 when `mine` beats `theirs`, −1 when it loses, 0 for a draw. */
-export function judge(mine: Hand, theirs: Hand): -1 | 0 | 1 {
+export function judge(mine: LastHand, theirs: LastHand): -1 | 0 | 1 {
   if (mine === theirs) return 0;
+  if (mine === 'left') return -1;
+  if (theirs === 'left') return 1;
   if (mine === null) return -1;
   if (theirs === null) return 1;
   return (mine - theirs + 3) % 3 === 1 ? 1 : -1;
 }
 
 /** Wins minus losses of each hand against all the others. */
-export function pointsOf(hands: readonly Hand[]): number[] {
+export function pointsOf(hands: readonly LastHand[]): number[] {
   return hands.map((mine) => hands.reduce<number>((sum, theirs) => sum + judge(mine, theirs), 0));
 }
 

@@ -94,7 +94,7 @@ export function createTransaction(step: RedisStep): RedisTransaction {
       const plan = {
         head,
         records: touched.map((key) => planRecord(versions.get(key), writes.get(key))),
-        rooms: [...rooms].map(([id, room]) => planRoom(id, room, time(), step)),
+        rooms: [...rooms].map(([id, room]) => planRoom(id, room, time, step)),
         leaders: [...leaders],
         listMs,
         leadersMs: step.keep.playerMs,
@@ -119,7 +119,7 @@ function planRecord(version: string | undefined, write: Write | undefined) {
   return [version ?? false, write.value === null ? what.remove : what.write, write.ttlMs];
 }
 
-function planRoom(id: string, room: Room | null, now: number, { times }: RedisStep) {
+function planRoom(id: string, room: Room | null, now: () => number, { times }: RedisStep) {
   if (!room) return [id, false, false];
-  return [id, isOpen(room) && room.openedAt, Math.ceil(wakeAt(room, now, times))];
+  return [id, isOpen(room) && room.openedAt, Math.ceil(wakeAt(room, now(), times))];
 }
