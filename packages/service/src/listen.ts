@@ -1,6 +1,6 @@
 /** Listening, and the graceful stop: no new connections, a bound for what runs, then the stores. */
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, Server as NetServer } from 'node:net';
 
 /** A port that something else has. The message names the port and the setting to change. */
 export class PortTakenError extends Error {
@@ -12,8 +12,11 @@ export interface Listening {
   readonly server: Server;
   readonly port: number;
   readonly url: string;
-  /** Stops accepting, waits up to `timeoutMs` milliseconds for requests under way, then cuts them. */
-  stop(timeoutMs: number): Promise<void>;
+  /**
+   * Stops accepting, waits up to `timeoutMs` milliseconds for requests under way, then cuts them.
+   * Connections without a request are left open for `idleMs` milliseconds, 0 when not given.
+   */
+  stop(timeoutMs: number, idleMs?: number): Promise<void>;
 }
 
 export interface ListenOptions {
@@ -35,7 +38,12 @@ export async function listen(handler: RequestListener, options: ListenOptions): 
   options.onServer?.(server);
   await opened(server, options);
   const { port } = server.address() as AddressInfo;
-  return { server, port, url: `http://${options.host}:${port}`, stop: (ms) => stop(server, ms) };
+  return {
+    server,
+    port,
+    url: `http://${options.host}:${port}`,
+    stop: (...ms) => stop(server, ...ms),
+  };
 }
 
 function opened(server: Server, { port, host, portVariable }: ListenOptions): Promise<void> {
@@ -49,13 +57,17 @@ function opened(server: Server, { port, host, portVariable }: ListenOptions): Pr
   });
 }
 
-function stop(server: Server, timeoutMs: number): Promise<void> {
+function stop(server: Server, timeoutMs: number, idleMs = 0): Promise<void> {
   return new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), timeoutMs);
     // Answers still to come close their connection, else a busy keep-alive client would hold the server open.
     server.prependListener('request', (_req, res) => res.setHeader('Connection', 'close'));
-    const idle = setInterval(() => server.closeIdleConnections(), 50);
-    server.close(() => {
+    const idleUntil = performance.now() + idleMs;
+    const idle = setInterval(() => {
+      if (performance.now() >= idleUntil) server.closeIdleConnections();
+    }, 50);
+    // An HTTP server's own close() ends idle connections at once, maybe just when a request is on its way.
+    NetServer.prototype.close.call(server, () => {
       clearTimeout(cut);
       clearInterval(idle);
       resolve();

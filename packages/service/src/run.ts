@@ -19,9 +19,14 @@ export interface StartedApp extends RunningService {
 /** What `main.ts` of every app exports as `start`. */
 export type StartApp = (options: StartOptions) => Promise<StartedApp>;
 
-/** Starts an app as this process and ends the process when a signal comes. */
+/**
+ * Starts an app as this process and ends the process when a signal comes. `ENV_FILE` names a file of
+ * settings (`NAME=value` lines) that is read at every start, so that a reload takes over what changed
+ * in it; a variable that is set already wins.
+ */
 export async function runProcess(start: StartApp): Promise<void> {
   try {
+    loadEnvFile(process.env.ENV_FILE);
     const app = await start({ env: process.env });
     stopOnSignals(app);
     process.send?.('ready');
@@ -30,6 +35,15 @@ export async function runProcess(start: StartApp): Promise<void> {
     if (known) process.stderr.write(`${error.message}\n`);
     else createLogger({ name: 'start' }).fatal({ err: error }, 'the service did not start');
     process.exit(1);
+  }
+}
+
+function loadEnvFile(file: string | undefined): void {
+  if (!file) return;
+  try {
+    process.loadEnvFile(file);
+  } catch (cause) {
+    throw new SettingsError(`ENV_FILE names a file that cannot be read: ${file}`, { cause });
   }
 }
 

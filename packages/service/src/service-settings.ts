@@ -58,6 +58,12 @@ export function serviceSettings(portVariable: string, port: number) {
       schema: from.integer(0, 600_000),
       fallback: 1500,
     }),
+    drainMs: setting({
+      env: 'DRAIN_MS',
+      doc: 'milliseconds that connections without a request stay open when the service stops, so that the proxy in front ends them first; below STOP_TIMEOUT_MS',
+      schema: from.integer(0, 600_000),
+      fallback: 0,
+    }),
   } as const satisfies Settings;
 }
 

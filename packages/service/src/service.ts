@@ -123,13 +123,13 @@ async function start(
   logger: Logger,
   state: { stopping: boolean },
 ): Promise<RunningService> {
-  const { port, host, stopTimeoutMs } = config;
+  const { port, host } = config;
   const listening = await listen(handler, { port, host, portVariable, onServer });
   logger.debug({ url: listening.url }, 'listening');
   let stopped: Promise<void> | undefined;
   const stop = () => {
     state.stopping = true;
-    stopped ??= stopAll(listening, stopTimeoutMs, onStop, close);
+    stopped ??= stopAll(listening, config, onStop, close);
     return stopped;
   };
   return { name, url: listening.url, server: listening.server, stop };
@@ -137,10 +137,10 @@ async function start(
 
 async function stopAll(
   listening: Listening,
-  timeoutMs: number,
+  { stopTimeoutMs, drainMs }: ServiceConfig,
   onStop: ServiceOptions['onStop'],
   close: NonNullable<ServiceOptions['close']>,
 ): Promise<void> {
-  await Promise.all([listening.stop(timeoutMs), onStop?.()]);
+  await Promise.all([listening.stop(stopTimeoutMs, drainMs), onStop?.()]);
   for (const each of close) await each();
 }

@@ -50,6 +50,20 @@ describe('stopping', () => {
     await Promise.all([once(socket, 'close'), echo.stop()]);
   });
 
+  it('leaves an idle connection to the proxy for a while, and answers its last request', async () => {
+    const echo = await startEcho({ env: { STOP_TIMEOUT_MS: '60000', DRAIN_MS: '60000' } });
+    const socket = connect(Number(new URL(echo.url).port), '127.0.0.1');
+    const ask = 'GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n';
+    socket.write(ask);
+    await once(socket, 'data');
+    const stopped = echo.stop();
+    await assert.rejects(fetch(`${echo.url}/healthz`));
+    socket.write(ask);
+    const [answer] = await once(socket, 'data');
+    assert.match(String(answer), /^HTTP\/1.1 200[\s\S]*Connection: close/);
+    await stopped;
+  });
+
   it('happens once, however often it is asked for', async () => {
     let closed = 0;
     const echo = await startEcho({ close: [() => (closed += 1)] });
