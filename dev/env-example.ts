@@ -13,8 +13,8 @@ interface Group {
 }
 
 /** The text of `.env.example`: every setting once, with its meaning, unit and default. */
-export async function envExample(): Promise<string> {
-  const groups = await settingGroups();
+export function envExample(): string {
+  const groups = settingGroups();
   const head =
     '# Copy to .env and fill in what you have. What stays empty keeps its default or its stand-in.\n' +
     '# Any setting may come from a file instead: NAME_FILE=/path/of/the/file holds its value.\n';
@@ -24,10 +24,8 @@ export async function envExample(): Promise<string> {
   return [head, ...text].join('\n');
 }
 
-async function settingGroups(): Promise<Group[]> {
-  const apps = await Promise.all(
-    serviceTable.map(async ({ name, title }) => ({ title, settings: await settingsOf(name) })),
-  );
+function settingGroups(): Group[] {
+  const apps = serviceTable.map(({ name, title }) => ({ title, settings: settingsOf(name) }));
   const counts = new Map<string, number>();
   for (const { env } of apps.flatMap(({ settings }) => settings)) {
     counts.set(env, (counts.get(env) ?? 0) + 1);
@@ -51,18 +49,15 @@ async function settingGroups(): Promise<Group[]> {
 }
 
 /** The one export of an app's `config.ts` whose name ends in `Settings`. */
-async function settingsOf(app: string): Promise<Setting<unknown>[]> {
-  const config = (await import(join(root, 'apps', app, 'src', 'config'))) as Record<
-    string,
-    unknown
-  >;
+function settingsOf(app: string): Setting<unknown>[] {
+  const config = require(join(root, 'apps', app, 'src', 'config')) as Record<string, unknown>;
   const name = Object.keys(config).find((key) => key.endsWith('Settings'));
   if (!name) throw new Error(`apps/${app}/src/config.ts exports no settings`);
   return Object.values(config[name] as Settings);
 }
 
 function entry({ env, doc, fallback, required }: Setting<unknown>): string {
-  const value = Array.isArray(fallback) ? fallback.join(',') : String(fallback ?? '');
+  const value = shown(fallback);
   const notes = [
     required && (required === 'always' ? 'required' : 'required in production'),
     value && `default ${value}`,
@@ -71,6 +66,12 @@ function entry({ env, doc, fallback, required }: Setting<unknown>): string {
   return `# ${doc}${note}\n${env}=\n`;
 }
 
+/** Files of the project are named as seen from its folder. */
+function shown(fallback: unknown): string {
+  const text = Array.isArray(fallback) ? fallback.join(',') : String(fallback ?? '');
+  return text.replace(`${root}/`, '');
+}
+
 if (require.main === module) {
-  envExample().then((text) => writeFileSync(join(root, '.env.example'), text));
+  writeFileSync(join(root, '.env.example'), envExample());
 }

@@ -1,6 +1,9 @@
-/** What the gateway answers itself: the API documents and the front page. */
-import { albumApi } from '@weapp-samples/contracts';
+/** What the gateway answers itself: the API documents, the services' page, and the mini-program in a browser. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { apis } from '@weapp-samples/contracts';
 import { apiDocs, type Gateway } from '@weapp-samples/devcloud/gateway';
+import { createSimulator, type Simulator } from '@weapp-samples/simulator';
 import { indexPage } from './index-page';
 import type { ServiceLine } from './platform';
 
@@ -10,17 +13,30 @@ export interface FrontDoorOptions {
   readonly root: string;
 }
 
-/** Adds `/docs` and `/` to the gateway. */
-export async function addFrontDoor(
+/** Where the services' own page is; `/` is the mini-program. */
+export const servicesPath = '/services';
+
+/** Adds `/docs`, `/services` and `/` to the gateway. The program is built on the first visit. */
+export function addFrontDoor(
   gateway: Gateway,
-  { url, services }: FrontDoorOptions,
-): Promise<void> {
-  gateway.addHandler(apiDocs([albumApi]));
+  { url, services, root }: FrontDoorOptions,
+): Simulator {
+  gateway.addHandler(apiDocs(apis));
   const page = indexPage(url, services);
   gateway.addHandler(async (req, res) => {
-    if (req.url?.split('?', 1)[0] !== '/') return false;
+    if (req.url?.split('?', 1)[0] !== servicesPath) return false;
     res.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' });
     res.end(page);
     return true;
   });
+  const simulator = createSimulator({ appDir: programFolder(root), hosts: { '*': 'self' } });
+  gateway.addHandler((req, res) => simulator.handle(req, res));
+  return simulator;
+}
+
+/** The demos' mini-program; the simulator's conformance program as long as there is none. */
+function programFolder(root: string): string {
+  const applet = join(root, 'applet');
+  if (existsSync(join(applet, 'project.config.json'))) return applet;
+  return join(root, 'packages', 'simulator', 'test', 'conformance');
 }

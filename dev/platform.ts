@@ -6,9 +6,11 @@ import {
   createLogger,
   type Env,
   prettyStream,
+  SettingsError,
   type StartApp,
   type StartedApp,
 } from '@weapp-samples/service';
+import type { Simulator } from '@weapp-samples/simulator';
 import { createMemorySessionStore, type SessionStore } from '@weapp-samples/weapp-session';
 import { type Release, takeDataDir } from './data-dir';
 import { addFrontDoor } from './front-door';
@@ -48,7 +50,9 @@ type StartWithSessions = (
  */
 export async function startPlatform(env: Env, root: string): Promise<Platform> {
   if (env.NODE_ENV === 'production') {
-    throw new Error('npm start is for development; in production run: pm2 start process.json');
+    throw new SettingsError(
+      'npm start is for development; in production run: pm2 start process.json',
+    );
   }
   const config = developmentConfig(env, root);
   const parts: Parts = { release: takeDataDir(config.dataDir), apps: [] };
@@ -64,7 +68,7 @@ export async function startPlatform(env: Env, root: string): Promise<Platform> {
       gateway.addRoute({ prefix: entry.prefix, target: app.url });
     }
     const lines = services.map(({ entry, app }) => line(entry, url, app.stores));
-    await addFrontDoor(gateway, { url, services: lines, root });
+    parts.simulator = addFrontDoor(gateway, { url, services: lines, root });
     return { url, services: lines, standIns: parts.standIns.running, stop };
   } catch (error) {
     await stop();
@@ -77,6 +81,7 @@ interface Parts {
   readonly release: Release;
   gateway?: Gateway;
   standIns?: StandIns;
+  simulator?: Simulator;
   readonly apps: StartedApp[];
 }
 
@@ -126,8 +131,12 @@ function line({ name, title, prefix }: ServiceEntry, url: string, stores: Starte
 }
 
 /** Gateway and services first, while their stand-ins still answer them; the folder last. */
-async function stopParts({ release, gateway, standIns, apps }: Parts): Promise<void> {
-  const stopping = [gateway?.stop(stopTimeoutMs), ...apps.map((app) => app.stop())];
+async function stopParts({ release, gateway, standIns, simulator, apps }: Parts): Promise<void> {
+  const stopping = [
+    gateway?.stop(stopTimeoutMs),
+    simulator?.close(),
+    ...apps.map((app) => app.stop()),
+  ];
   const results = await Promise.allSettled(stopping);
   await standIns?.close();
   release();

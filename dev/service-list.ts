@@ -6,7 +6,7 @@ export function serviceList({ url, services, standIns }: Platform): string {
   const rows = services.map(({ name, url: address, stores }) => [name, address, describe(stores)]);
   const clouds = Object.entries(standIns).map(([name, address]) => [name, address, 'stand-in']);
   const table = columns([['service', 'address', 'store'], ...rows, ...clouds]);
-  return `\n  weapp-samples is ready: ${url}\n\n${table}\n  API: ${url}/docs   stop: Ctrl-C\n\n`;
+  return `\n  weapp-samples is ready: ${url}\n\n${table}\n  services: ${url}/services   API: ${url}/docs   stop: Ctrl-C\n\n`;
 }
 
 function describe(stores: Readonly<Record<string, string>>): string {

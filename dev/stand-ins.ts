@@ -7,7 +7,7 @@ import {
   createWeixinStandIn,
 } from '@weapp-samples/devcloud';
 import type { Gateway } from '@weapp-samples/devcloud/gateway';
-import type { Env } from '@weapp-samples/service';
+import { asPortTaken, type Env } from '@weapp-samples/service';
 import type { DevelopmentConfig } from './settings';
 
 /** The stand-ins' own keys: good for nothing but the stand-ins on this machine. */
@@ -55,7 +55,9 @@ async function cosPart({ cosPort, dataDir }: DevelopmentConfig): Promise<StandIn
     bucket: cosBucket,
     region: cosRegion,
   });
-  const { url } = await cos.listen({ port: cosPort, host: '127.0.0.1' });
+  const { url } = await cos.listen({ port: cosPort, host: '127.0.0.1' }).catch((error) => {
+    throw asPortTaken(error, cosPort, 'DEVCLOUD_COS_PORT');
+  });
   return {
     env: {
       COS_SECRET_ID: secretId,

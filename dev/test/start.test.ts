@@ -38,10 +38,12 @@ describe('npm start', function () {
       }
     });
 
-    it('shows a page and the API documents', async () => {
-      const page = await fetch(started.url);
-      assert.match(String(page.headers.get('content-type')), /^text\/html/);
-      assert.equal((await fetch(`${started.url}/docs`)).status, 200);
+    it('shows the mini-program, the services and the API documents', async () => {
+      for (const path of ['/', '/services', '/docs']) {
+        const page = await fetch(started.url + path);
+        assert.equal(page.status, 200, path);
+        assert.match(String(page.headers.get('content-type')), /^text\/html/);
+      }
     });
 
     it('keeps its folder to itself', async () => {

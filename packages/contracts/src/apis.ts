@@ -3,5 +3,6 @@ import { albumApi } from './album';
 import type { Api } from './endpoint';
 import { gameApi } from './game';
 import { sessionApi } from './session';
+import { videoApi } from './video';
 
-export const apis: readonly Api[] = [albumApi, gameApi, sessionApi];
+export const apis: readonly Api[] = [albumApi, gameApi, sessionApi, videoApi];

@@ -2,7 +2,7 @@ export { type ClientAddress, clientAddress, clientKey } from './client-address';
 export { ApiError, type ApiErrorOptions } from './errors';
 export { describe as describeFailure, type FailureTexts } from './failure';
 export type { ReadyChecks } from './health';
-export { type Listening, type ListenOptions, listen, PortTakenError } from './listen';
+export { asPortTaken, type Listening, type ListenOptions, listen, PortTakenError } from './listen';
 export { createLogger, type Logger, type LogOptions, prettyStream } from './log';
 export { tooMany } from './rate-limit';
 export { answered, type Handler, type Handlers, implement, type Route } from './routes';

@@ -48,13 +48,16 @@ export async function listen(handler: RequestListener, options: ListenOptions): 
 
 function opened(server: Server, { port, host, portVariable }: ListenOptions): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const taken = error.code === 'EADDRINUSE';
-      const said = `port ${port} is taken: stop what listens there or set ${portVariable} to another`;
-      reject(taken ? new PortTakenError(said, { cause: error }) : error);
-    });
+    server.once('error', (error) => reject(asPortTaken(error, port, portVariable)));
     server.listen(port, host, resolve);
   });
+}
+
+/** An error of listening as one line for the user when the port is in use; any other as it is. */
+export function asPortTaken(error: unknown, port: number, portVariable: string): unknown {
+  if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') return error;
+  const said = `port ${port} is taken: stop what listens there or set ${portVariable} to another`;
+  return new PortTakenError(said, { cause: error });
 }
 
 function stop(server: Server, timeoutMs: number, idleMs = 0): Promise<void> {
