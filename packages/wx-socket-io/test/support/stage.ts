@@ -1,6 +1,6 @@
 // What a test starts and must stop: servers and clients, in one place.
 import type { ServerOptions } from 'socket.io';
-import type { CommonClient, CommonEmitter, CommonOptions, Kind } from './clients';
+import type { CommonClient, CommonEmitter, CommonOptions, CommonSocket, Kind } from './clients';
 import type { TestServer } from './server';
 import { startServer } from './server';
 
@@ -16,6 +16,8 @@ export interface Stage {
   client(kind: Kind, url: string, options?: CommonOptions): CommonClient;
   /** The same, connected. */
   connected(kind: Kind, url: string, options?: CommonOptions): Promise<CommonClient>;
+  /** Another namespace on a client's connection, left after the test too. */
+  branch(kind: Kind, client: CommonClient, namespace: string, auth?: object): CommonSocket;
   /** To be called after the test, last first. */
   defer(stop: () => unknown): void;
 }
@@ -35,6 +37,11 @@ export function stage(): Stage {
   return {
     defer,
     client,
+    branch(kind, of, namespace, auth) {
+      const made = kind.of(of, namespace, auth);
+      defer(() => kind.disconnect(made));
+      return made;
+    },
     async server(options, port) {
       const server = await startServer(options, port);
       defer(server.close);
