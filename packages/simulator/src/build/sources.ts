@@ -38,8 +38,8 @@ export function openSources(root: string, projectDir: string): Sources {
     if (clean === undefined) return undefined;
     const direct = path.join(root, clean);
     if (isFile(direct)) return direct;
-    const at = clean.lastIndexOf(NPM);
-    return at < 0 ? undefined : fileOfPackage(clean.slice(at + NPM.length), packageDir);
+    // Only the folder at the root stands for `node_modules`; those inside packages are real.
+    return clean.startsWith(NPM) ? fileOfPackage(clean.slice(NPM.length), packageDir) : undefined;
   }
 
   function find(name: string, extensions: readonly string[]): string | undefined {

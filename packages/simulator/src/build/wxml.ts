@@ -22,6 +22,7 @@ export interface Templates {
 
 /** What wxs has and JavaScript has not. */
 const WXS_RUNTIME = `
+Q.A = __sim.wxs.changeProp; Q.C = __sim.wxs.event;
 var getRegExp = function (pattern, flags) { return new RegExp(pattern, flags) };
 var getDate = function () { return new (Function.prototype.bind.apply(Date, [null].concat([].slice.call(arguments))))() };
 `;
@@ -54,7 +55,7 @@ export function compileTemplates(sources: Sources, units: Iterable<string>): Tem
 
   function addInlineScripts(name: string) {
     for (const script of group.getInlineScriptModuleNames(name) as string[]) {
-      const text = rewriteRequires(group.getInlineScript(name, script), name, addScript);
+      const text = rewriteScript(group.getInlineScript(name, script), name, addScript);
       group.setInlineScript(name, script, text);
     }
   }
@@ -64,7 +65,7 @@ export function compileTemplates(sources: Sources, units: Iterable<string>): Tem
     seen.add(`wxs:${name}`);
     const text = sources.read(`${name}.wxs`);
     if (text === undefined) found.push(missing(from, `${name}.wxs`));
-    group.addScript(name, text === undefined ? '' : rewriteRequires(text, name, addScript));
+    group.addScript(name, text === undefined ? '' : rewriteScript(text, name, addScript));
   }
 
   try {
@@ -83,21 +84,25 @@ function modernize(text: string): string {
   return text.replace(/\bwx:for-items(\s*)=/g, 'wx:for$1=');
 }
 
-/** Paths in `require` of wxs name files with their extension; the group knows them without. */
-function rewriteRequires(
+/** What differs between wxs and JavaScript: `constructor` is a name, and `require` names files with their extension. */
+function rewriteScript(
   text: string,
   owner: string,
   add: (name: string, from: string) => void,
 ): string {
-  return text.replace(/\brequire\(\s*(['"])([^'"]+)\1\s*\)/g, (_all, _quote, reference: string) => {
-    const folder = reference.startsWith('/') ? '' : path.posix.dirname(owner);
-    const name = path.posix
-      .join(folder, reference)
-      .replace(/^\//, '')
-      .replace(/\.wxs$/, '');
-    add(name, `${owner}.wxs`);
-    return `require("/${name}")`;
-  });
+  const named = text.replace(/\.constructor\b/g, '.__wxsConstructor');
+  return named.replace(
+    /\brequire\(\s*(['"])([^'"]+)\1\s*\)/g,
+    (_all, _quote, reference: string) => {
+      const folder = reference.startsWith('/') ? '' : path.posix.dirname(owner);
+      const name = path.posix
+        .join(folder, reference)
+        .replace(/^\//, '')
+        .replace(/\.wxs$/, '');
+      add(name, `${owner}.wxs`);
+      return `require("/${name}")`;
+    },
+  );
 }
 
 function missing(file: string, target: string): Diagnostic {

@@ -24,6 +24,7 @@ import { enableAnimations } from './wx/animation';
 import { supported, unsupported, wx } from './wx/index';
 import { networkEntries } from './wx/network_log';
 import { storedEntries } from './wx/storage';
+import { defineConstructorNames, wxsHooks } from './wxs';
 
 function exposeGlobals() {
   Object.assign(globalThis, {
@@ -37,13 +38,24 @@ function exposeGlobals() {
   });
 }
 
+/** WeChat says nothing of attributes that a built-in component or a slot does not know. */
+function isIdle(message: string, element: glassEasel.Node | undefined): boolean {
+  const { is } = (element ?? {}) as { is?: string };
+  return (
+    /is not a valid event binding or slot value|the target of relation|Use number as for-list/.test(
+      message,
+    ) ||
+    (is?.startsWith('wx://') ?? false)
+  );
+}
+
 function listenForErrors() {
   glassEasel.addGlobalErrorListener((error, method) => {
     report(error, method ?? '');
     return false;
   });
-  glassEasel.addGlobalWarningListener((message) => {
-    console.warn(message);
+  glassEasel.addGlobalWarningListener((message, _component, element) => {
+    if (!isIdle(message, element)) console.warn(message);
     return false;
   });
 }
@@ -178,6 +190,7 @@ const sim = {
   templates: {},
   modules: {},
   global: {},
+  wxs: wxsHooks,
   phone,
   devices: DEVICES,
   start: () => void start().catch(report),
@@ -196,6 +209,7 @@ window.__sim = sim;
 phone.router = router;
 captureConsole();
 patchFramework();
+defineConstructorNames();
 addMembers();
 enableAnimations();
 listenForErrors();

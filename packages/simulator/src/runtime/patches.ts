@@ -4,14 +4,16 @@
  * - ids and `data-*` are written to the DOM, for CSS and for tests;
  * - inline styles may use `rpx`;
  * - children of several slots keep their order;
+ * - behaviors may be named by address (`wx://form-field`);
  * - `styleIsolation` and `addGlobalClass` are also taken from the script's options;
  * - `ready` is triggered, which the framework leaves to its host;
  * - members of components that the adapter lacks.
  */
 import * as glassEasel from 'glass-easel';
-import { CodeSpace, component } from 'glass-easel-miniprogram-adapter';
+import { builder, CodeSpace, component } from 'glass-easel-miniprogram-adapter';
 import { rewriteLengths } from '../build/units';
 import { domOf } from './backend';
+import { resolveBehavior } from './behaviors';
 import { viewOrigin } from './viewport';
 
 type AnyElement = glassEasel.Element & { _$?: glassEasel.Element };
@@ -45,6 +47,10 @@ function patchEvents() {
     currentTarget,
   ) {
     const event = Object.create(this);
+    // For wxs only; programs write events down, so it must not be seen.
+    Object.defineProperty(event, 'element', {
+      value: (currentTarget as AnyElement)._$ ?? currentTarget,
+    });
     return Object.assign(event, {
       type: this.type,
       timeStamp: Math.round(performance.now()),
@@ -153,10 +159,20 @@ function patchSlots() {
   };
 }
 
+function patchBehaviors() {
+  const proto = Object.getPrototypeOf(builder.ComponentBuilder.prototype);
+  const { definition } = proto;
+  proto.definition = function define(this: unknown, given: { behaviors?: unknown[] }) {
+    if (given.behaviors) given.behaviors = given.behaviors.map(resolveBehavior);
+    return definition.call(this, given);
+  };
+}
+
 /** Applies every patch; once, before anything is defined. */
 export function patchFramework(): void {
   patchEvents();
   patchElements();
   patchStyleIsolation();
   patchSlots();
+  patchBehaviors();
 }

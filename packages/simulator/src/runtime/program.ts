@@ -3,6 +3,7 @@
 import type { AssociatedBackend } from 'glass-easel-miniprogram-adapter';
 import { type CodeSpace, MiniProgramEnv } from 'glass-easel-miniprogram-adapter';
 import { backend } from './backend';
+import { defineBehaviors } from './behaviors';
 import { registerBuiltIns } from './components/registry';
 import { requireModule, scriptOf } from './modules';
 import { triggerReady } from './patches';
@@ -20,6 +21,7 @@ export function openProgram(): void {
   space = env.createCodeSpace('', true);
   registerBuiltIns(env.getGlobalCodeSpace().getComponentSpace(), space.getComponentSpace());
   triggerReady(space);
+  defineBehaviors(space);
   associated = env.associateBackend(backend);
 }
 

@@ -53,23 +53,10 @@ export interface BuiltIn {
   create(host: Host): View;
 }
 
-const ARIA = [
-  'Label',
-  'Hidden',
-  'Disabled',
-  'Checked',
-  'Selected',
-  'Live',
-  'Modal',
-  'Haspopup',
-  'Expanded',
-  'Valuemin',
-  'Valuemax',
-  'Valuenow',
-  'Describedby',
-  'Labelledby',
-  'Role',
-];
+const ARIA =
+  'Label Hidden Disabled Checked Selected Live Modal Haspopup Expanded Pressed Current Controls Owns Busy Level Invalid Required Readonly Valuemin Valuemax Valuenow Valuetext Describedby Labelledby Roledescription Multiline Orientation Atomic Relevant Posinset Setsize Role'.split(
+    ' ',
+  );
 
 /** Properties that every built-in component has. */
 const COMMON: Readonly<Record<string, unknown>> = {

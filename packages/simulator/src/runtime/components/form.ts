@@ -1,4 +1,6 @@
 /** `form` and `label`. */
+import { elementOf } from '../backend';
+import { formFieldOf } from '../behaviors';
 import { type BuiltIn, type Host, mountedOn } from './engine';
 
 /** A form, for the buttons in it. */
@@ -28,9 +30,15 @@ export const form: BuiltIn = {
     }
 
     function value(): Record<string, unknown> {
-      return Object.fromEntries(
-        controls().map(({ host: inner, view }) => [inner.data.name, view.control?.value()]),
-      );
+      const own = [...host.element.querySelectorAll('*')].flatMap((element) => {
+        const field = formFieldOf(elementOf(element));
+        return field && !mountedOn(element) ? [[field.name, field.value] as const] : [];
+      });
+      const builtIn = controls().map(({ host: inner, view }) => [
+        inner.data.name,
+        view.control?.value(),
+      ]);
+      return Object.fromEntries([...builtIn, ...own]);
     }
 
     const api: FormApi = {

@@ -126,6 +126,8 @@ export const system: ApiGroup = {
   getSkylineInfo: api('getSkylineInfo', () => ({ isSupported: false, version: '' })),
   getRendererUserAgent: api('getRendererUserAgent', () => ({ userAgent: navigator.userAgent })),
   getMenuButtonBoundingClientRect: capsule,
+  onMenuButtonBoundingClientRectWeightChange: () => {},
+  offMenuButtonBoundingClientRectWeightChange: () => {},
   getDeviceBenchmarkInfo: api('getDeviceBenchmarkInfo', () => ({
     benchmarkLevel: 40,
     modelLevel: 2,
