@@ -33,13 +33,25 @@ export function createMetrics(service: string): Metrics {
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [registry],
   });
+  // Finding the labels' counters by their names is most of the cost of counting.
+  const bound = new Map<string, (seconds: number) => void>();
+  const bind = (method: string, route: string, status: string) => {
+    const counter = requests.labels(method, route, status);
+    const histogram = duration.labels(method, route);
+    return (seconds: number) => {
+      counter.inc();
+      histogram.observe(seconds);
+    };
+  };
   const middleware: Middleware = (ctx, next) => {
     const started = performance.now();
     ctx.res.once('close', () => {
-      const route = ctx.state.route ?? 'unmatched';
-      const method = ctx.method;
-      requests.inc({ method, route, status: ctx.res.statusCode });
-      duration.observe({ method, route }, (performance.now() - started) / 1000);
+      const { method, res } = ctx;
+      const { route = 'unmatched' } = ctx.state;
+      const name = `${method} ${route} ${res.statusCode}`;
+      const record = bound.get(name) ?? bind(method, route, String(res.statusCode));
+      bound.set(name, record);
+      record((performance.now() - started) / 1000);
     });
     return next();
   };

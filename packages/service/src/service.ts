@@ -77,7 +77,7 @@ export function createService(options: ServiceOptions): Service {
   const state = { stopping: false };
   const app = new Koa();
   app.silent = true;
-  app.use(requestId(logger));
+  app.use(requestId(logger, app.context));
   app.use(metrics.middleware);
   app.use(accessLog(logger, addressOf));
   app.use(securityHeaders());
@@ -87,9 +87,8 @@ export function createService(options: ServiceOptions): Service {
   );
   if (config.corsOrigins.length > 0) app.use(corsFor(config.corsOrigins));
   app.use(rateLimit(config.rateLimit, addressOf));
-  for (const each of [...middleware, ...mount(options.routes, mountOptions(options))]) {
-    app.use(each);
-  }
+  for (const each of middleware) app.use(each);
+  app.use(mount(options.routes, mountOptions(options)));
   const service = {
     name,
     app,
