@@ -1,4 +1,5 @@
 /** Settings of the video service; the only reader of its environment. */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type Env,
@@ -85,9 +86,8 @@ export const videoSettings = {
   }),
   wordListFile: setting({
     env: 'WORD_LIST_FILE',
-    doc: 'UTF-8 file of words that refuse a comment, one a line; `?word` asks for a review',
+    doc: 'UTF-8 file of words that refuse a comment, one a line; `?word` asks for a review; apps/video/words.txt when not set',
     schema: from.text,
-    fallback: join(folder, 'words.txt'),
   }),
   anonymousComments: setting({
     env: 'COMMENT_WITHOUT_SESSION',
@@ -116,7 +116,8 @@ export const videoSettings = {
 
 /** The values of all settings, with the defaults that depend on others filled in. */
 export interface VideoConfig
-  extends Omit<SettingValues<typeof videoSettings>, 'anonymousComments'> {
+  extends Omit<SettingValues<typeof videoSettings>, 'anonymousComments' | 'wordListFile'> {
+  readonly wordListFile: string;
   readonly anonymousComments: 'publish' | 'review' | 'refuse';
 }
 
@@ -130,9 +131,16 @@ export function readConfig(env: Env): VideoConfig {
   return {
     ...values,
     anonymousComments: values.anonymousComments ?? (production ? 'review' : 'publish'),
+    wordListFile: values.wordListFile ?? join(folder, 'words.txt'),
     vodBaseUrl: values.vodBaseUrl ?? (production ? undefined : '/devcloud/vod'),
     catalogueFile: values.catalogueFile ?? (production ? undefined : offlineCatalogue),
   };
+}
+
+/** Reads the file that `ENV_FILE` names, or `.env` of the project, for the commands that run beside the service. */
+export function loadEnvFile(): void {
+  const file = process.env.ENV_FILE || join(folder, '..', '..', '.env');
+  if (existsSync(file)) process.loadEnvFile(file);
 }
 
 /** Which database the settings mean. */

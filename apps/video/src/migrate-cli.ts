@@ -1,7 +1,7 @@
 /** `npm run migrate`: brings the tables up to date without starting the service; `-- --schema` writes schema.sql. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { databaseOptions, readConfig } from './config';
+import { databaseOptions, loadEnvFile, readConfig } from './config';
 import { schemaSql } from './migrations/schema-sql';
 import { openDatabase } from './stores/database';
 
@@ -9,6 +9,7 @@ async function main(): Promise<void> {
   if (process.argv.includes('--schema')) {
     return writeFile(join(__dirname, '..', 'schema.sql'), await schemaSql());
   }
+  loadEnvFile();
   const database = await openDatabase(databaseOptions(readConfig(process.env)));
   try {
     const done = await database.migrate();

@@ -63,6 +63,8 @@ export interface CommentStore {
     from: readonly CommentState[],
     state: CommentState,
   ): Promise<boolean>;
+  /** A comment in whatever state; undefined when there is none. */
+  find(id: number): Promise<HiddenComment | undefined>;
   /** Comments in a state, oldest first. */
   inState(state: CommentState, limit: number): Promise<HiddenComment[]>;
 }

@@ -47,6 +47,12 @@ export function createSqlCommentStore(db: TablesDb, { read, write }: Bounded): C
           return changed.numUpdatedRows > 0n;
         }),
       ),
+    find: (id) =>
+      read(async () => {
+        const query = db.selectFrom('comment').select(hidden).where('id', '=', id);
+        const row = await query.executeTakeFirst();
+        return row && asHidden(row);
+      }),
     inState: (state, limit) =>
       read(async () => {
         const query = db.selectFrom('comment').select(hidden).where('state', '=', state);
