@@ -5,12 +5,16 @@ import { phone } from './phone';
 
 const FILES = '/__sim/files/';
 
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+
 /** The program's host mapping: `https://api.example.com/x` → the origin that stands for it here. */
 export function mapHost(address: string): string {
   const { hosts } = phone.settings;
   if (!/^(https?|wss?):\/\//.test(address) || !URL.canParse(address)) return address;
   const url = new URL(address);
-  const target = hosts[url.host] ?? hosts[url.hostname] ?? hosts['*'];
+  // A phone cannot reach this machine, so an address here was meant: a stand-in's, not the program's own host.
+  const any = LOOPBACK.test(url.hostname) ? undefined : hosts['*'];
+  const target = hosts[url.host] ?? hosts[url.hostname] ?? any;
   if (target === undefined) return address;
   const origin = target === 'self' ? location.origin : new URL(target).origin;
   const socket = url.protocol.startsWith('ws');

@@ -123,6 +123,13 @@ type EventFunction = (event: object, owner?: unknown) => unknown;
 /** Where a function comes from, as the template compiler says it: 0 is data. */
 type LvaluePath = readonly [kind: number, ...rest: unknown[]] | null | undefined;
 
+/** Whether a handler is the component's own method; the compiler knows the path of simple expressions only. */
+function isMethod(caller: Caller, listener: EventFunction, path: LvaluePath): boolean {
+  if (path) return path[0] === 0;
+  const { _$methodMap: methods = {} } = caller._$ as unknown as { _$methodMap?: object };
+  return caller[listener.name] === listener || Object.values(methods).includes(listener);
+}
+
 /** The hooks compiled templates call: `change:prop` listeners, and event handlers that are wxs functions. */
 export const wxsHooks = {
   changeProp(listener: ChangeListener) {
@@ -148,7 +155,7 @@ export const wxsHooks = {
     listener: EventFunction,
     path: LvaluePath,
   ): unknown {
-    if (!path || path[0] === 0 || !caller._$) return listener.call(caller, event);
+    if (!caller._$ || isMethod(caller, listener, path)) return listener.call(caller, event);
     const { element } = event as { element?: glassEasel.Element };
     const instance = element ? descriptorOf(element) : undefined;
     return listener(Object.assign(event, { instance }), descriptorOf(caller._$));
