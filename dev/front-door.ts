@@ -16,6 +16,9 @@ export interface FrontDoorOptions {
 /** Where the services' own page is; `/` is the mini-program. */
 export const servicesPath = '/services';
 
+/** Whatever host a mini-program is written for, its services are here; so is what ours asks for by default. */
+const programHosts = { '*': 'self', 'localhost:8080': 'self' };
+
 /** Adds `/docs`, `/services` and `/` to the gateway. The program is built on the first visit. */
 export function addFrontDoor(
   gateway: Gateway,
@@ -29,7 +32,7 @@ export function addFrontDoor(
     res.end(page);
     return true;
   });
-  const simulator = createSimulator({ appDir: programFolder(root), hosts: { '*': 'self' } });
+  const simulator = createSimulator({ appDir: programFolder(root), hosts: programHosts });
   gateway.addHandler((req, res) => simulator.handle(req, res));
   return simulator;
 }

@@ -1,0 +1,45 @@
+/** Settings: which server the demos talk to, and whether it answers. */
+import { defaultServer, normalizeServer } from '../../lib/config';
+import { checkConnection, type Finding } from '../../lib/connection-check';
+import { changeServer, server } from '../../lib/services';
+
+Page({
+  data: {
+    typed: '',
+    error: '',
+    checking: false,
+    checked: '',
+    findings: [] as Finding[],
+    isDefault: true,
+  },
+
+  onLoad() {
+    this.show(server());
+  },
+
+  show(address: string) {
+    this.setData({ typed: address, error: '', isDefault: address === defaultServer });
+  },
+
+  onInput({ detail }: WechatMiniprogram.Input) {
+    this.setData({ typed: detail.value, error: '', isDefault: detail.value === defaultServer });
+  },
+
+  onReset() {
+    this.show(defaultServer);
+  },
+
+  async onCheck() {
+    const address = normalizeServer(this.data.typed);
+    if (!address) {
+      this.setData({ error: '请填写域名或地址，例如 https://www.example.com' });
+      return;
+    }
+    changeServer(address);
+    this.show(address);
+    this.setData({ checking: true, findings: [] });
+    const findings = await checkConnection(wx, address);
+    // Whoever typed on meanwhile wants to hear about the newer address.
+    if (server() === address) this.setData({ checking: false, checked: address, findings });
+  },
+});
