@@ -2,10 +2,11 @@
  * The privacy gate (WeChat: 小程序隐私协议开发指南): the first call of a privacy API waits until its user has read
  * the guideline and agreed. Put one on every page that calls such an API.
  */
-type Resolve = (result: {
-  event: 'exposureAuthorization' | 'agree' | 'disagree';
-  buttonId?: string;
-}) => void;
+interface Answer {
+  readonly event: 'exposureAuthorization' | 'agree' | 'disagree';
+  readonly buttonId?: string;
+}
+type Resolve = (answer: Answer) => void;
 
 /** Calls that wait for the answer; several may come together. */
 const waiting: Resolve[] = [];
@@ -14,8 +15,10 @@ Component({
   data: { shown: false },
   lifetimes: {
     attached() {
-      wx.onNeedPrivacyAuthorization?.((resolve) => {
-        waiting.push(resolve as Resolve);
+      // The typings call the listener's argument a plain result; it is the function that answers.
+      wx.onNeedPrivacyAuthorization?.((given) => {
+        const resolve = given as unknown as Resolve;
+        waiting.push(resolve);
         resolve({ event: 'exposureAuthorization' });
         this.setData({ shown: true });
       });
