@@ -1,10 +1,15 @@
 /** Opens the drawings in MongoDB; one that is down is waited for. */
 import { withTimeout } from '@weapp-samples/service';
-import type { MongoClient } from 'mongodb';
+import type { Collection, MongoClient } from 'mongodb';
 import { bounded } from './bounded';
 import type { OpenDrawingStore } from './drawing-store';
 import { createMongoClient, isMongoOutage, type MongoOptions } from './mongo-client';
-import { createIndexes, createMongoDrawingStore, drawingRows } from './mongo-drawing-store';
+import {
+  createIndexes,
+  createMongoDrawingStore,
+  type DrawingRow,
+  drawingRows,
+} from './mongo-drawing-store';
 import { StoreUnavailableError } from './store-error';
 import { untilDone } from './until-done';
 
@@ -35,7 +40,7 @@ export function openMongoDrawingStore(options: OpenMongoOptions): OpenDrawingSto
   const rows = drawingRows(client);
   const within = bounded(timeoutMs, isMongoOutage);
   const store = createMongoDrawingStore({ rows, maxTimeMs: timeoutMs, now, random });
-  const indexes = untilDone(() => createIndexes(rows), { retryMs, onFailure });
+  const indexes = untilDone(() => prepare(client, rows), { retryMs, onFailure });
   const withIndexes = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       indexes.check();
@@ -51,12 +56,15 @@ export function openMongoDrawingStore(options: OpenMongoOptions): OpenDrawingSto
     list: (...list) => within(() => store.list(...list)),
     ping: () => withIndexes(async () => void (await client.db().command({ ping: 1 }))),
     close: async () => {
-      await Promise.all([indexes.stop(), close(client)]);
+      const ending = Promise.all([indexes.stop(), client.close(true)]);
+      // The driver says goodbye to the server, which may hang.
+      await withTimeout(ending, closeMs, 'MongoDB hangs').catch(() => undefined);
     },
   };
 }
 
-/** The driver says goodbye to the server, which may hang. */
-async function close(client: MongoClient): Promise<void> {
-  await withTimeout(client.close(true), closeMs, 'MongoDB hangs').catch(() => undefined);
+/** A client whose first connection failed connects again by `connect` alone, not by its other calls. */
+async function prepare(client: MongoClient, rows: Collection<DrawingRow>): Promise<void> {
+  await client.connect();
+  await createIndexes(rows);
 }
