@@ -23,6 +23,8 @@ export interface SimPhone {
   type(selector: string, text: string): Promise<void>;
   /** Text of the first match. */
   text(selector: string): Promise<string>;
+  /** Waits until an element of the page on top holds a text. */
+  see(selector: string, text: string | RegExp): Promise<void>;
   /** Something over the page (toast, dialog, sheet) by CSS selector or text. */
   overlay(selector: string): Locator;
   /** Answers the next file chooser that `action` opens. */
@@ -36,6 +38,8 @@ export interface SimPhone {
   stack(): Promise<string[]>;
   /** `data` of the page on top. */
   data<T = Record<string, unknown>>(): Promise<T>;
+  /** Calls `setData` of the page on top. */
+  setData(data: Record<string, unknown>): Promise<void>;
   /** Calls `wx[name](options)` and settles with its result; fails as the call does. */
   wx<T = Record<string, unknown>>(name: string, ...args: unknown[]): Promise<T>;
   /** Starts the program anew, as switching the phone off and on would. */
@@ -78,6 +82,7 @@ export function createPhone(page: Page): SimPhone {
     tap: (selector) => find(selector).first().click(),
     type: (selector, text) => find(selector).first().locator('input, textarea').first().fill(text),
     text: async (selector) => (await find(selector).first().textContent()) ?? '',
+    see: (selector, text) => find(selector).filter({ hasText: text }).first().waitFor(),
     async choose(files, action) {
       const chooser: Promise<FileChooser> = page.waitForEvent('filechooser');
       await action();
@@ -89,6 +94,11 @@ export function createPhone(page: Page): SimPhone {
       page.evaluate(() =>
         JSON.parse(JSON.stringify(window.__sim.phone.router.top?.instance.data ?? {})),
       ),
+    setData: (data) =>
+      page.evaluate((value) => {
+        const set = window.__sim.phone.router.top?.instance.setData as (data: object) => void;
+        set.call(window.__sim.phone.router.top?.instance, value);
+      }, data),
     wx: (name, ...args) =>
       page.evaluate(([api, values]) => callWx(api, values), [name, args] as const),
     async reload() {

@@ -4,12 +4,19 @@ import { button } from './button';
 import { canvas } from './canvas';
 import { checkbox, checkboxGroup, radio, radioGroup, switchControl } from './choice';
 import { type BuiltIn, define } from './engine';
+import { fallbacks } from './fallback';
 import { form, label } from './form';
 import { icon } from './icon';
 import { coverImage, image } from './image';
 import { input } from './input';
+import { legacyTags } from './legacy';
+import { movableArea, movableView } from './movable';
 import { navigator } from './navigator';
+import { navigationBar, pageContainer, pageMeta, webView } from './page_meta';
+import { picker } from './picker';
+import { pickerView, pickerViewColumn } from './picker_view';
 import { progress } from './progress';
+import { richText } from './rich_text';
 import { scrollView } from './scroll_view';
 import { slider } from './slider';
 import { swiper, swiperItem } from './swiper';
@@ -45,6 +52,18 @@ const BUILT_INS: readonly BuiltIn[] = [
   navigator,
   video,
   canvas,
+  picker,
+  pickerView,
+  pickerViewColumn,
+  richText,
+  movableArea,
+  movableView,
+  pageMeta,
+  navigationBar,
+  pageContainer,
+  webView,
+  ...legacyTags,
+  ...fallbacks,
 ];
 
 /** Default looks of all components. */
