@@ -23,6 +23,8 @@ export interface NginxOptions {
   readonly burst: number;
   /** Connections of one client address. */
   readonly connections: number;
+  /** Seconds a service gets to answer. */
+  readonly timeout: number;
   /** `host:port` of every process or machine of a service. */
   readonly upstreams: Readonly<Record<string, readonly string[]>>;
   /** Load balancers in front, whose X-Forwarded-For is believed. */
@@ -46,6 +48,7 @@ export const nginxUsage = `npm run nginx -- --domain NAME --cert FILE --key FILE
   --rate N              requests a second of one client address (default 50)
   --burst N             how many more at once (default 100)
   --connections N       connections of one client address (default 200)
+  --timeout N           seconds a service gets to answer (default 30; an upload twice as long)
   --upstream NAME=HOST:PORT[,HOST:PORT…]   where a service runs, when it is not 127.0.0.1 and its own port
   --behind CIDR         a load balancer in front; may be given several times`;
 
@@ -63,6 +66,7 @@ const flags = {
   rate: text,
   burst: text,
   connections: text,
+  timeout: text,
   upstream: several,
   behind: several,
 } as const;
@@ -82,6 +86,7 @@ export function readNginxOptions(args: readonly string[]): NginxOptions {
     rate: number('rate', given.rate ?? '50'),
     burst: number('burst', given.burst ?? '100'),
     connections: number('connections', given.connections ?? '200'),
+    timeout: number('timeout', given.timeout ?? '30', 3600),
     upstreams: upstreams(given.upstream ?? []),
     behind: (given.behind ?? []).map((value) => match('behind', value, /^[\da-f.:]+(\/\d+)?$/i)),
   };

@@ -46,9 +46,10 @@ function fill(template: string, values: Readonly<Record<string, string | number>
 
 function placeholders(options: NginxOptions, abilities: NginxAbilities) {
   const { domain, cert, key, out, logs, webroot, httpPort, httpsPort } = options;
-  const { rate, burst, connections } = options;
+  const { rate, burst, connections, timeout } = options;
   return {
-    ...{ domain, cert, key, out, logs, webroot, rate, burst, connections },
+    ...{ domain, cert, key, out, logs, webroot, rate, burst, connections, timeout },
+    uploadTimeout: 2 * timeout,
     origin: httpsPort === 443 ? domain : `${domain}:${httpsPort}`,
     listenHttp: directives(addresses(httpPort, abilities).map((at) => `listen ${at}`)),
     listenHttps: listenHttps(httpsPort, abilities),

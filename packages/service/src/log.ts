@@ -67,9 +67,10 @@ function isoTime(): () => string {
 }
 
 function standardOutput(): DestinationStream {
-  return process.stdout.isTTY
-    ? prettyStream()
-    : pino.destination({ fd: 1, sync: false, minLength: 4096, periodicFlush: 200 });
+  if (process.stdout.isTTY) return prettyStream();
+  // In cluster mode pm2 has put its log files there; what went to the descriptor itself would miss them.
+  if (Object.hasOwn(process.stdout, 'write')) return process.stdout;
+  return pino.destination({ fd: 1, sync: false, minLength: 4096, periodicFlush: 200 });
 }
 
 /** Log lines as a person reads them in a terminal. */

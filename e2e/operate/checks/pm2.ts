@@ -1,0 +1,65 @@
+/** What an operator needs of pm2: start, logs, reload. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { serviceTable } from '@weapp-samples/contracts';
+import { waitFor } from '@weapp-samples/testkit';
+import { root } from '../support/build';
+import type { Production } from '../support/production';
+
+const { apps } = JSON.parse(readFileSync(join(root, 'process.json'), 'utf8'));
+const instances = apps.reduce((sum: number, app: { instances: number }) => sum + app.instances, 0);
+
+export function pm2Checks(production: () => Production): void {
+  describe('pm2 start process.json', () => {
+    it('has every process of process.json online, none of them started twice', async () => {
+      const all = await production().pm2.list();
+      assert.equal(all.length, instances);
+      for (const { name, pm2_env } of all) {
+        assert.equal(pm2_env.status, 'online', name);
+        assert.equal(pm2_env.restart_time, 0, name);
+      }
+    });
+
+    it('makes every service ready on the port of its settings', async () => {
+      const { ports } = production();
+      for (const { name } of serviceTable) {
+        const answer = await fetch(`http://127.0.0.1:${ports[name]}/readyz`);
+        assert.equal(answer.status, 200, `${name}: ${await answer.text()}`);
+      }
+    });
+  });
+
+  describe('pm2 logs', () => {
+    it('has one file a service, whose lines begin with the time and are JSON behind it', async () => {
+      const { pm2, ask } = production();
+      const id = `logged-${process.pid}`;
+      await ask('/applet/video/list?pageNo=1', { headers: { 'X-Request-Id': id } });
+      const line = await waitFor(() =>
+        pm2
+          .log('video-out.log')
+          .split('\n')
+          .find((each) => each.includes(id)),
+      );
+      const [, time = '', text = ''] = /^(\S+): (\{.*\})$/.exec(line) ?? [];
+      assert.ok(Math.abs(Date.parse(time) - Date.now()) < 60_000, line);
+      assert.equal(JSON.parse(text).path, '/applet/video/list');
+      assert.match(await pm2.command('logs', 'video', '--nostream', '--lines', '50'), /video-out/);
+    });
+  });
+}
+
+export function reloadChecks(production: () => Production): void {
+  describe('pm2 reload process.json', () => {
+    it('replaces every process and leaves each one ready', async function () {
+      this.timeout(90_000);
+      const { pm2, ready } = production();
+      const before = new Set((await pm2.list()).map(({ pid }) => pid));
+      await pm2.command('reload', pm2.processFile);
+      await ready();
+      const after = await pm2.list();
+      assert.equal(after.length, instances);
+      assert.ok(after.every(({ pid, pm2_env }) => !before.has(pid) && pm2_env.status === 'online'));
+    });
+  });
+}
