@@ -274,7 +274,7 @@ function reconstruct(value, buffers) {
     if (!isObject(value))
         return value;
     if (value._placeholder === true) {
-        const buffer = buffers[value.num];
+        const buffer = buffers[Number(value.num)];
         if (!buffer)
             throw new Error('invalid packet');
         return buffer;
@@ -523,6 +523,8 @@ const NOWHERE = '/~probe';
 /** The error of a connection that ended before it was made. */
 function connectError(reason, cause = {}) {
     const { errMsg, message = errMsg || reason } = cause;
+    if (cause instanceof Error)
+        return cause;
     return Object.assign(new Error(message), { cause });
 }
 /** @param address asked for the address of every connection */
@@ -766,10 +768,8 @@ function createLink(manager, socket) {
             enter((data || {}));
         else if (type === PacketType.CONNECT_ERROR)
             refuse(refusal(data));
-        else {
-            manager.leave(socket.namespace);
-            leave('io server disconnect');
-        }
+        else
+            refuse();
     }
     function enter(entrance) {
         const { sid = given } = entrance;
@@ -814,7 +814,7 @@ function createLink(manager, socket) {
     }
     function refuse(error) {
         manager.leave(socket.namespace);
-        onError(error);
+        leave('io server disconnect', error);
     }
     function onError(error) {
         settle(error);

@@ -47,7 +47,7 @@ export function deconstruct(value: unknown, buffers: ArrayBuffer[]): unknown {
 export function reconstruct(value: unknown, buffers: readonly ArrayBuffer[]): unknown {
   if (!isObject(value)) return value;
   if (value._placeholder === true) {
-    const buffer = buffers[value.num as number];
+    const buffer = buffers[Number(value.num)];
     if (!buffer) throw new Error('invalid packet');
     return buffer;
   }

@@ -120,10 +120,7 @@ export function createLink(manager: Manager, socket: Host): Link {
     } else if (type === PacketType.ACK) acks.settle(packet.id, null, data as unknown[]);
     else if (type === PacketType.CONNECT) enter((data || {}) as Entrance);
     else if (type === PacketType.CONNECT_ERROR) refuse(refusal(data));
-    else {
-      manager.leave(socket.namespace);
-      leave('io server disconnect');
-    }
+    else refuse();
   }
 
   function enter(entrance: Entrance): void {
@@ -164,9 +161,9 @@ export function createLink(manager: Manager, socket: Host): Link {
     };
   }
 
-  function refuse(error: ConnectError): void {
+  function refuse(error?: ConnectError): void {
     manager.leave(socket.namespace);
-    onError(error);
+    leave('io server disconnect', error);
   }
 
   function onError(error: ConnectError): void {

@@ -48,6 +48,7 @@ const NOWHERE = '/~probe';
 /** The error of a connection that ended before it was made. */
 export function connectError(reason: DisconnectReason, cause: Cause = {}): ConnectError {
   const { errMsg, message = errMsg || reason } = cause;
+  if (cause instanceof Error) return cause;
   return Object.assign(new Error(message), { cause });
 }
 

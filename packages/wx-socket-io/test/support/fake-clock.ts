@@ -42,7 +42,8 @@ export function fakeClock(random = 0.5): FakeClock {
     now: () => now,
     random: () => random,
     setTimeout(callback, ms) {
-      timers.set(++last, { at: now + ms, callback });
+      // Whole milliseconds, as real timers have.
+      timers.set(++last, { at: now + Math.ceil(ms), callback });
       return last;
     },
     clearTimeout: (timer) => void timers.delete(timer as number),

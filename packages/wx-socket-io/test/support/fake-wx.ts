@@ -10,6 +10,8 @@ export interface FakeTask {
   readonly sent: (string | ArrayBuffer)[];
   /** The client has asked for its end. */
   readonly closing: boolean;
+  /** How often it has. */
+  readonly closes: number;
   open(): void;
   message(data: unknown): void;
   /** The phone tells that the task has ended. */
@@ -83,7 +85,7 @@ function fakeTask(
   onSend: Options['onSend'],
 ): { task: SocketTask; control: FakeTask } {
   const sent: (string | ArrayBuffer)[] = [];
-  let closing = false;
+  let closes = 0;
   let onOpen = () => {};
   let onMessage: (message: { data: never }) => void = () => {};
   let onClose: (result: Cause) => void = () => {};
@@ -92,7 +94,10 @@ function fakeTask(
     options,
     sent,
     get closing() {
-      return closing;
+      return closes > 0;
+    },
+    get closes() {
+      return closes;
     },
     open: () => onOpen(),
     message: (data) => onMessage({ data: data as never }),
@@ -113,7 +118,7 @@ function fakeTask(
       onSend?.(message);
     },
     close() {
-      closing = true;
+      closes += 1;
       if (promptClose) setImmediate(() => onClose({ code: 1000, reason: 'normal closure' }));
     },
     onOpen: (listener) => (onOpen = listener),
