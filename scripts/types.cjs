@@ -10,7 +10,7 @@ function projects() {
   const folders = ['packages', 'apps'].flatMap((group) =>
     fs.readdirSync(path.join(root, group)).map((name) => path.join(group, name)),
   );
-  const own = [...folders.sort(), 'applet'].filter((dir) =>
+  const own = [...folders.sort(), 'applet', 'applet/test'].filter((dir) =>
     fs.existsSync(path.join(root, dir, 'tsconfig.json')),
   );
   return ['.', ...own];
