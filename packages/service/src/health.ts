@@ -17,17 +17,26 @@ export interface HealthOptions {
 /** Answers the three paths and passes everything else on. */
 export function healthEndpoints(options: HealthOptions): Middleware {
   const { registry } = options;
-  return async (ctx, next) => {
-    if (ctx.method !== 'GET' && ctx.method !== 'HEAD') return next();
-    if (ctx.path === '/healthz') ctx.body = { status: 'ok' };
-    else if (ctx.path === '/readyz') await answerReadiness(ctx, options);
-    else if (ctx.path === '/metrics') {
-      ctx.type = registry.contentType;
-      ctx.body = await registry.metrics();
-    } else return next();
+  const answers = new Map<string, Middleware>([
+    ['/healthz', answerHealth],
+    ['/readyz', (ctx) => answerReadiness(ctx, options)],
+    ['/metrics', (ctx) => answerMetrics(ctx, registry)],
+  ]);
+  return (ctx, next) => {
+    const answer = answers.get(ctx.path);
+    if (!answer || (ctx.method !== 'GET' && ctx.method !== 'HEAD')) return next();
     ctx.state.route = ctx.path;
-    return undefined;
+    return answer(ctx, next);
   };
+}
+
+const answerHealth: Middleware = (ctx) => {
+  ctx.body = { status: 'ok' };
+};
+
+async function answerMetrics(ctx: Parameters<Middleware>[0], registry: Registry): Promise<void> {
+  ctx.type = registry.contentType;
+  ctx.body = await registry.metrics();
 }
 
 async function answerReadiness(
