@@ -14,7 +14,8 @@ function benchNames(): string[] {
 }
 
 async function runBench(name: string): Promise<void> {
-  const bench: Bench = await import(join(__dirname, `${name}.ts`));
+  // Node's own import() does not know TypeScript.
+  const bench: Bench = require(join(__dirname, name));
   console.log(`# ${name}\n\n${machineFacts()}\n`);
   await bench.run();
 }

@@ -39,15 +39,16 @@ async function receive<K extends string>(child: ChildProcess, key: K, limitMs: n
 }
 
 /**
- * Runs a TypeScript file that starts a server and calls `announce(url)`.
+ * Runs a file that starts a server and calls `announce(url)`: TypeScript through the compiler, `.cjs` as it is.
  * @throws Error when it does not announce itself in time
  */
 export async function spawnServer(
   file: string,
   { args = [], env = {}, startMs = 20_000 }: SpawnOptions = {},
 ): Promise<SpawnedServer> {
+  const source = ['--conditions=weapp-source', '--require', register];
   const child = fork(file, args, {
-    execArgv: ['--conditions=weapp-source', '--require', register],
+    execArgv: file.endsWith('.ts') ? source : [],
     env: { ...process.env, NODE_ENV: 'production', ...env },
   });
   const kill = async () => {
