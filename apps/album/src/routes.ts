@@ -57,7 +57,7 @@ export function albumRoutes(album: Album, ownerOf: OwnerOf): Route[] {
   return implement(albumApi, {
     list: ({ query }, ctx) =>
       as(ctx, async (owner): Promise<typeof answered> => {
-        ctx.type = 'application/json';
+        ctx.set('Content-Type', 'application/json; charset=utf-8');
         ctx.body = answer(await album.list(owner, query));
         return answered;
       }),
