@@ -7,11 +7,20 @@ export interface Profile {
   readonly avatarUrl: string;
 }
 
+/** A drawing the server has not got yet. */
+export interface Draft {
+  /** Id of the user who drew it; empty when nobody was logged in yet. */
+  readonly owner: string;
+  readonly id: string;
+  readonly actions: string;
+}
+
 /** Everything that is kept. */
 interface Stored {
   readonly server: string;
   readonly token: string;
   readonly user: Profile;
+  readonly drafts: readonly Draft[];
 }
 
 type SyncStorage = Pick<
