@@ -49,9 +49,10 @@ describe('the build', () => {
   });
 
   it('says what an import is missing', async () => {
-    await assert.rejects(
-      build({ 'p.wxml': '<include src="none.wxml" />' }),
-      /no such file: none\.wxml/,
+    const { warnings } = await build({ 'p.wxml': '<include src="none.wxml" />' });
+    assert.deepEqual(
+      warnings.map((one) => one.message),
+      ['no such file: none.wxml'],
     );
     await assert.rejects(
       build({ 'p.wxss': '@import "none.wxss";' }),
@@ -80,6 +81,14 @@ describe('the build', () => {
       (one: { map: { sources: string[] } }) => one.map.sources,
     );
     assert.ok(sources.includes('weapp:///pages/home/home.ts'));
+  });
+
+  it('takes an import that ends with its line', async () => {
+    const { sheets } = await build({
+      'p.wxss': "@import 'a.wxss'\n\nview { top: 0 }",
+      'a.wxss': '.a { top: 1px }',
+    });
+    assert.match(sheets.p?.scoped ?? '', /\.\u0001a \{ top: 1px \}\s*wx-view \{ top: 0 \}/);
   });
 
   it('prefixes classes of components and elements of pages', async () => {

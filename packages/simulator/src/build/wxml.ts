@@ -105,8 +105,9 @@ function rewriteScript(
   );
 }
 
+/** Programs that are in the shops name templates that are not there; what is shown is empty. */
 function missing(file: string, target: string): Diagnostic {
-  return { level: 'error', file, message: `no such file: ${target}` };
+  return { level: 'warning', file, message: `no such file: ${target}` };
 }
 
 function diagnose(file: string, error: ParseError): Diagnostic {

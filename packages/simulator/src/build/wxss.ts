@@ -55,7 +55,9 @@ function parse(sources: Sources, file: string, trail: readonly string[]): postcs
 
 function parseText(file: string, text: string): postcss.Root {
   try {
-    return postcss.parse(text, { from: file });
+    // WXSS lets an import end with its line.
+    const ended = text.replace(/(@import\s+(['"])[^'"\n]+\2)(?!\s*;)/g, '$1;');
+    return postcss.parse(ended, { from: file });
   } catch (error) {
     const { reason, line, column } = error as { reason: string; line: number; column: number };
     throw new BuildError([{ level: 'error', file, line, column, message: reason }]);

@@ -89,7 +89,7 @@ export function addMembers(): void {
       return pageOf(this)?.id ?? 0;
     },
     getTabBar(this: Caller) {
-      return pageOf(this)?.instance.getTabBar as never;
+      return pageOf(this)?.tabBar;
     },
     getOpenerEventChannel(this: Caller) {
       return pageOf(this)?.channel;

@@ -7,7 +7,7 @@ import { flushReady } from './patches';
 import { asBackend, phone } from './phone';
 import { createPage } from './program';
 import { attachPullDown, type PullDown } from './pull_down';
-import { callProgram } from './report';
+import { callProgram, report } from './report';
 import type { PageView } from './viewport';
 import { activeTheme, type WindowConfig, windowConfig } from './window_config';
 
@@ -30,9 +30,12 @@ export class SimPage implements PageView {
   readonly config: WindowConfig;
   readonly nav: NavBar;
   readonly pullDown: PullDown;
-  root!: Root;
-  instance!: PageInstance;
+  /** Undefined when the page could not be created. */
+  root: Root | undefined;
+  instance: PageInstance | undefined;
   shown = false;
+  /** The program's own tab bar on this page. */
+  tabBar: unknown;
   #bottomReached = false;
 
   /**
@@ -85,7 +88,13 @@ export class SimPage implements PageView {
     const placeholder = document.createElement('div');
     this.scroll.append(placeholder);
     const search = new URLSearchParams(this.query).toString();
-    this.root = createPage(this.path, search);
+    try {
+      this.root = createPage(this.path, search);
+    } catch (error) {
+      // A page that cannot be created stays empty; the way back must remain.
+      report(error, this.path);
+      return;
+    }
     this.instance = this.root.get() as unknown as PageInstance;
     Object.assign(this.instance, {
       route: this.path,
@@ -103,7 +112,7 @@ export class SimPage implements PageView {
     this.shown = true;
     this.frame.hidden = false;
     this.#call('onShow');
-    this.root.getComponent().triggerPageLifetime('show', []);
+    this.root?.getComponent().triggerPageLifetime('show', []);
   }
 
   /** Tells the page that it has been laid out; once, after its first `show`. */
@@ -116,20 +125,20 @@ export class SimPage implements PageView {
     if (!this.shown) return;
     this.shown = false;
     this.#call('onHide');
-    this.root.getComponent().triggerPageLifetime('hide', []);
+    this.root?.getComponent().triggerPageLifetime('hide', []);
   }
 
   unload(): void {
     this.shown = false;
     this.#call('onUnload');
-    this.root.release();
+    this.root?.release();
     this.frame.remove();
   }
 
   resize(): void {
     const size = { windowWidth: this.view.clientWidth, windowHeight: this.view.clientHeight };
     this.#call('onResize', { size });
-    this.root.getComponent().triggerPageLifetime('resize', [size] as never);
+    this.root?.getComponent().triggerPageLifetime('resize', [size] as never);
   }
 
   tabTapped(item: { index: string; pagePath: string; text: string }): void {
@@ -146,7 +155,7 @@ export class SimPage implements PageView {
   }
 
   #call(method: string, ...args: unknown[]): unknown {
-    return callProgram(`${this.path} ${method}`, this.instance[method], this.instance, ...args);
+    return callProgram(`${this.path} ${method}`, this.instance?.[method], this.instance, ...args);
   }
 
   #onScroll() {

@@ -191,7 +191,7 @@ export class Router {
     const placeholder = document.createElement('div');
     page.view.append(placeholder);
     root.attach(asBackend(page.view), asBackend(placeholder));
-    page.instance.getTabBar = () => root.get();
+    page.tabBar = root.get();
   }
 
   #slide(page: SimPage, below: SimPage | undefined) {

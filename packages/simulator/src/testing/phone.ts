@@ -92,11 +92,11 @@ export function createPhone(page: Page): SimPhone {
     stack: () => page.evaluate(() => window.__sim.phone.router.stack.map((one) => one.path)),
     data: () =>
       page.evaluate(() =>
-        JSON.parse(JSON.stringify(window.__sim.phone.router.top?.instance.data ?? {})),
+        JSON.parse(JSON.stringify(window.__sim.phone.router.top?.instance?.data ?? {})),
       ),
     setData: (data) =>
       page.evaluate((value) => {
-        const set = window.__sim.phone.router.top?.instance.setData as (data: object) => void;
+        const set = window.__sim.phone.router.top?.instance?.setData as (data: object) => void;
         set.call(window.__sim.phone.router.top?.instance, value);
       }, data),
     wx: (name, ...args) =>

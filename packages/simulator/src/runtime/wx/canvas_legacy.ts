@@ -184,8 +184,11 @@ export class LegacyContext {
 
   /** Records what `getActions` of another context gave. */
   replay(actions: readonly Action[]): void {
-    for (const { method, data } of actions)
-      (this[method] as ((...args: unknown[]) => void) | undefined)?.apply(this, [...data]);
+    for (const { method, data } of actions) {
+      const member = this[method];
+      if (typeof member === 'function') member.apply(this, [...data]);
+      else this.#set(method, data[0]);
+    }
   }
 
   /**

@@ -2,6 +2,7 @@
 import { phone } from '../phone';
 import { animation } from './animation';
 import { ApiError, type ApiGroup, type Options, settle } from './api';
+import { audio } from './audio';
 import { base } from './base';
 import { canvas } from './canvas';
 import { device } from './device';
@@ -28,6 +29,7 @@ const GROUPS: readonly ApiGroup[] = [
   open,
   storage,
   media,
+  audio,
   file,
   query,
   canvas,
@@ -48,11 +50,22 @@ members.canIUse = (schema: string) => {
 
 const warned = new Set<string>();
 
+/** An object that does nothing, in place of a manager or context that is not there; its `onError` hears why. */
+function inert(name: string): object {
+  const failure = { errMsg: `${name}:fail not supported in the simulator` };
+  const onError = (fn: (error: object) => void) => void setTimeout(() => fn(failure));
+  return new Proxy({ onError } as Record<string | symbol, unknown>, {
+    get: (target, key) => (key === 'then' ? undefined : (target[key] ?? (() => undefined))),
+  });
+}
+
 /** Stands in for an API that is not there: fails as WeChat's would, and says so once. */
 function missing(name: string) {
   return (options: Options = {}) => {
     if (!warned.has(name)) console.warn(`wx.${name} is not supported in the simulator`);
     warned.add(name);
+    if (/^create|Manager$/.test(name)) return inert(name);
+    if (/^(on|off)[A-Z]/.test(name)) return undefined;
     const promise = settle(
       name,
       options ?? {},

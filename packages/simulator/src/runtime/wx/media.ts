@@ -6,6 +6,7 @@ import { pickFiles } from '../file_picker';
 import { files } from '../file_store';
 import { readableUrl, sourceUrl } from '../sources';
 import { ApiError, type ApiGroup, api, type Options, requireOption } from './api';
+import { lazyContext } from './audio';
 import { authorize, requirePrivacy } from './open';
 import { findElement } from './query';
 
@@ -232,5 +233,5 @@ export const media: ApiGroup = {
   saveVideoToPhotosAlbum: api('saveVideoToPhotosAlbum', saveToAlbum),
   compressImage: api('compressImage', compressImage),
   createVideoContext: (id: string, scope?: unknown) =>
-    mountedOn(findElement(`#${id}`, scope))?.view.api,
+    lazyContext(() => mountedOn(findElement(`#${id}`, scope))?.view.api),
 };
