@@ -29,6 +29,11 @@ const needs = [
     tests: 'the suites on nginx are skipped',
   },
   {
+    package: 'testssl.sh',
+    isThere: () => findProgram('testssl', 'testssl.sh'),
+    tests: 'the check of TLS by testssl.sh is skipped',
+  },
+  {
     package: 'chromium',
     isThere: () =>
       findProgram('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'),
