@@ -44,10 +44,10 @@ const publicAccess: Access = {
 /** Access as configured (contracts: Album, `ALBUM_ACCESS`). */
 export function createAccess({ sessions, sessionStore, logger }: AccessOptions): Access {
   if (!sessions) return publicAccess;
-  const { appId, appSecret, wechatApi: endpoint, ownerSecret } = sessions;
+  const { appId, appSecret, wechatApi, ownerSecret } = sessions;
   const backend = openSessions(sessions, sessionStore, logger);
   const { store } = backend;
-  const options = { appId, appSecret, store, logger, ...(endpoint && { endpoint }) };
+  const endpoint = `${wechatApi.replace(/\/+$/, '')}/sns/jscode2session`;
   return {
     store: backend.name,
     ready: backend.ready,
@@ -56,7 +56,7 @@ export function createAccess({ sessions, sessionStore, logger }: AccessOptions):
       const user = ctx.request.$wxUserInfo;
       return user ? folderName(user.openId, ownerSecret) : null;
     },
-    middleware: [weappSession(options)],
+    middleware: [weappSession({ appId, appSecret, endpoint, store, logger })],
   };
 }
 
@@ -79,12 +79,22 @@ function openSessions(
     const store = shared ?? createMemorySessionStore();
     return { store, name: 'memory', ready: {}, close: () => undefined };
   }
-  const redis = new Redis(redisUrl, { maxRetriesPerRequest: 1 });
-  redis.on('error', (error) => logger.warn({ err: error }, 'Redis'));
+  const redis = connectRedis(redisUrl);
+  redis.on('error', (err) => logger.warn({ err }, 'Redis cannot be reached'));
   return {
     store: createRedisSessionStore({ redis }),
     name: 'Redis',
-    ready: { sessions: () => redis.ping() },
+    ready: { redis: () => redis.ping() },
     close: () => redis.disconnect(),
   };
+}
+
+/** A client that answers within a second or fails: no request waits for a Redis that is away. */
+function connectRedis(url: string): Redis {
+  return new Redis(url, {
+    maxRetriesPerRequest: 1,
+    connectTimeout: 2000,
+    commandTimeout: 1000,
+    retryStrategy: (times) => Math.min(times * 100, 2000),
+  });
 }

@@ -7,9 +7,6 @@ import {
   serviceSettings,
   setting,
 } from '@weapp-samples/service';
-import { z } from 'zod';
-
-const seconds = (min: number, max: number) => from.integer(min, max);
 
 export const albumSettings = {
   ...serviceSettings('ALBUM_PORT', 9993),
@@ -69,13 +66,13 @@ export const albumSettings = {
   cosStsSeconds: setting({
     env: 'COS_STS_SECONDS',
     doc: 'seconds that temporary keys live',
-    schema: seconds(900, 7200),
+    schema: from.integer(900, 7200),
     fallback: 1800,
   }),
   permissionSeconds: setting({
     env: 'ALBUM_PERMISSION_SECONDS',
     doc: 'seconds that a permission for a direct upload is good for',
-    schema: seconds(30, 900),
+    schema: from.integer(30, 900),
     fallback: 300,
   }),
   listCacheMs: setting({
@@ -108,16 +105,14 @@ export const albumSettings = {
   }),
   wechatApi: setting({
     env: 'WECHAT_API',
-    doc: 'where WeChat is asked, when it is not api.weixin.qq.com',
+    doc: "address of WeChat's server API",
     schema: from.url,
+    fallback: 'https://api.weixin.qq.com',
   }),
   redisUrl: setting({
     env: 'REDIS_URL',
-    doc: 'Redis that holds the sessions; in memory when not set, never in production',
-    schema: z
-      .string()
-      .trim()
-      .regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://'),
+    doc: 'Redis with the sessions: redis://host:6379; in memory when not set',
+    schema: from.text.regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://'),
     secret: true,
   }),
 };
@@ -129,7 +124,7 @@ export interface SessionAccess {
   readonly ownerSecret: string;
   readonly appId: string;
   readonly appSecret: string;
-  readonly wechatApi: string | undefined;
+  readonly wechatApi: string;
   readonly redisUrl: string | undefined;
 }
 

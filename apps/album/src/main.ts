@@ -46,7 +46,10 @@ export async function start({ env, ...given }: StartAlbumOptions): Promise<Start
     ready: { cos: () => album.check(), ...access.ready },
     close: [access.close],
   });
-  const running = await service.listen();
+  const running = await service.listen().catch(async (error: unknown) => {
+    await access.close();
+    throw error;
+  });
   const photos = config.cosEndpoint ?? `COS ${config.cosBucket}`;
   return { ...running, stores: { photos, ...(access.store && { sessions: access.store }) } };
 }

@@ -26,7 +26,8 @@ describe('an album of users', () => {
       res.end(JSON.stringify({ openid: `openid-of-${openid}`, session_key }));
     });
     await new Promise<void>((resolve) => weixin.listen(0, '127.0.0.1', resolve));
-    const endpoint = `http://127.0.0.1:${(weixin.address() as AddressInfo).port}`;
+    const api = `http://127.0.0.1:${(weixin.address() as AddressInfo).port}`;
+    const endpoint = `${api}/sns/jscode2session`;
     const sessionStore = createMemorySessionStore();
     album = await startAlbum(
       {
@@ -34,7 +35,7 @@ describe('an album of users', () => {
         ALBUM_OWNER_SECRET: 'owner-secret',
         WECHAT_APP_ID: app.appId,
         WECHAT_APP_SECRET: app.appSecret,
-        WECHAT_API: endpoint,
+        WECHAT_API: api,
       },
       { sessionStore },
     );
