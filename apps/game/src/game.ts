@@ -23,8 +23,16 @@ export interface GameDeps extends StepDeps {
 
 /** All of it rejects with a GameFault when it cannot be, and with another error when the store is away. */
 export interface Game {
-  /** A player is here by this connection. `greet` is called before anyone is told. */
-  hello(who: Identity, line: Line, greet: (welcome: Welcome) => void): Promise<Welcome>;
+  /**
+   * A player is here by this connection. `greet` is called before anyone is told; `lastRound` is the round
+   * whose result the player has got already.
+   */
+  hello(
+    who: Identity,
+    line: Line,
+    greet: (welcome: Welcome) => void,
+    lastRound?: string,
+  ): Promise<Welcome>;
   join(who: Identity, line: Line, wish: Wish): Promise<Room>;
   leave(key: string, line: Line): Promise<void>;
   /** `line` is null for a robot. */
@@ -47,7 +55,8 @@ export function createGame(deps: GameDeps): Game {
   // Joins of one process would only disturb each other: all of them want the oldest open room.
   const inTurn = createTurns();
   return {
-    hello: (who, line, greet) => take((step) => welcome(step, who, line), greet),
+    hello: (who, line, greet, lastRound) =>
+      take((step) => welcome(step, who, line, lastRound), greet),
     join: (who, line, wish) => inTurn(() => take((step) => joinRoom(step, who, line, wish))),
     leave: (key, line) => take((step) => leave(step, key, line)),
     choose: (roomId, key, line, choice) => take((step) => choose(step, roomId, key, line, choice)),

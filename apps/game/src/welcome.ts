@@ -5,7 +5,7 @@ import type { RoomWithOutcome } from './news';
 import { type Identity, type Line, newPlayer, type Player, sameLine, signedInKey } from './player';
 import { type Room, seatOf } from './room';
 import type { PlayingRoom } from './round';
-import { comeBack } from './seats';
+import { comeBack, forgive } from './seats';
 import type { StepContext } from './step';
 import { proceed, type RoomEvent } from './upkeep';
 
@@ -24,15 +24,23 @@ export interface Welcome {
   readonly missed: RoomWithOutcome | null;
 }
 
-/** @throws GameFault when a guest bears the name of a signed-in user */
-export async function welcome(step: StepContext, who: Identity, line: Line): Promise<Welcome> {
+/**
+ * @param lastRound the last round whose result the player has, as far as it said so
+ * @throws GameFault when a guest bears the name of a signed-in user
+ */
+export async function welcome(
+  step: StepContext,
+  who: Identity,
+  line: Line,
+  lastRound?: string,
+): Promise<Welcome> {
   const { tx, news } = step;
-  const [known, namesake] = await Promise.all([
+  const [record, namesake] = await Promise.all([
     tx.player(who.key),
     who.signedIn ? null : tx.player(signedInKey(who.uid)),
   ]);
   if (namesake) throw new GameFault(faultCodes.uidTaken, 'this uid is taken', 'user.uid');
-  const before = known ?? newPlayer(who);
+  const before = record ?? newPlayer(who);
   const isBack = !sameLine(before.line, line);
   if (before.line && isBack) news.push({ kind: 'replaced', line: before.line });
   const room = before.roomId === null ? null : await tx.room(before.roomId);
@@ -41,14 +49,15 @@ export async function welcome(step: StepContext, who: Identity, line: Line): Pro
   tx.putPlayer(player);
   if (!seat) return { player, room: null, running: null, missed: null };
   const events: RoomEvent[] = [];
-  const after = proceed(comeBack(room, who, line), step.context(), events);
+  const known = room.outcome?.roundId === lastRound ? forgive(room, [who.key]) : room;
+  const after = proceed(comeBack(known, who, line), step.context(), events);
   await step.change(room, after, events, isBack ? who.key : undefined);
   if (!isBack) return { player, room: null, running: null, missed: null };
   return {
     player,
     room: after,
     running: running(room, seat.choice, tx.now),
-    missed: missed(room, who),
+    missed: missed(after, who),
   };
 }
 

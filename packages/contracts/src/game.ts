@@ -79,6 +79,7 @@ const position = z.object({
 export type Position = z.infer<typeof position>;
 
 const roomId = z.string().regex(/^[\w-]{1,32}$/, 'must be 1 to 32 letters, digits, - or _');
+const roundName = z.string().max(32);
 const nothing = z.object({}).nullish();
 const choice = z
   .union([z.literal(1), z.literal(2), z.literal(3)])
@@ -93,6 +94,9 @@ export const clientMessages = {
       'On return within the time the seat is held, `room`, `start` and a missed `result` follow `hi`.',
     schema: z.object({
       user: guest.optional(),
+      lastRound: roundName
+        .optional()
+        .describe('The last `roundId` whose result I have: on return it is not sent again.'),
       cordinate: position.nullish().describe('The spelling of 2016.'),
       coordinate: position.nullish(),
     }),
@@ -187,7 +191,7 @@ const result = z.object({
   roundId: z
     .string()
     .describe(
-      'A connection gets each round once. On return a round may come again: keep the first.',
+      'A connection gets each round once. On return a round may come again, unless `hello` said `lastRound`: keep the first.',
     ),
 });
 

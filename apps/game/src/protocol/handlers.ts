@@ -7,7 +7,7 @@ import type { Identity } from '../player';
 import { roomView } from '../room';
 import { resultView, startView } from '../round';
 import type { Welcome } from '../welcome';
-import { type GameSocket, playerRoom } from './types';
+import { type GameSocket, playerRoom, toldRoom } from './types';
 import { type MessageHandler, validate } from './validate';
 
 export interface HandlerDeps {
@@ -19,7 +19,7 @@ export interface HandlerDeps {
 export function gameHandlers(deps: HandlerDeps): Readonly<Record<ClientEvent, MessageHandler>> {
   const { game } = deps;
   return {
-    hello: validate('hello', async (socket, { user, coordinate, cordinate }) => {
+    hello: validate('hello', async (socket, { user, coordinate, cordinate, lastRound }) => {
       const who = identify(socket.data.user, user);
       const before = socket.data.who;
       if (before && before.key !== who.key) throw otherUid();
@@ -27,7 +27,11 @@ export function gameHandlers(deps: HandlerDeps): Readonly<Record<ClientEvent, Me
       const near = place && (await game.near(who.key, place));
       socket.data.placed ||= Boolean(place);
       const nearby = () => near ?? Math.max(0, deps.online() - 1);
-      await game.hello(who, socket.data.line, (welcome) => greet(socket, who, welcome, nearby));
+      const welcome = (found: Welcome) => {
+        markTold(socket, lastRound, found);
+        greet(socket, who, found, nearby);
+      };
+      await game.hello(who, socket.data.line, welcome, lastRound);
     }),
     join: validate('join', async (socket, wish) => {
       const room = await game.join(identityOf(socket), socket.data.line, wish);
@@ -61,6 +65,12 @@ function seatedIn(socket: GameSocket): { key: string; roomId: string } {
   const { roomId } = socket.data;
   if (roomId === null) throw notInRoom();
   return { key, roomId };
+}
+
+/** A result the player has already may still be on its way between processes: it ends here. */
+function markTold(socket: GameSocket, lastRound: string | undefined, { room, missed }: Welcome) {
+  if (lastRound !== undefined) void socket.join(toldRoom(lastRound));
+  if (room?.outcome && !missed) void socket.join(toldRoom(room.outcome.roundId));
 }
 
 /** From here on the connection is the player's. Whoever is back gets what it needs to go on. */

@@ -52,6 +52,16 @@ describe('a player who drops', () => {
     assert.equal(third.all('result').length, 0);
   });
 
+  it('and says which result it has does not get that again', async () => {
+    const [one, two] = (await playing(game().url, newUid(), newUid())) as [TestPlayer, TestPlayer];
+    one.close();
+    const { roundId } = await two.next('result');
+    const back = await connectPlayer(game().url, one.uid);
+    await back.socket.emitWithAck('hello', { user: { uid: one.uid }, lastRound: roundId });
+    await back.next('room');
+    assert.equal(back.all('result').length, 0);
+  });
+
   it('and does not come back in time has left, which the others are told', async () => {
     const [one, two] = (await playing(game().url, newUid(), newUid())) as [TestPlayer, TestPlayer];
     one.close();
