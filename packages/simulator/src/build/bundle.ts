@@ -2,6 +2,7 @@
 import type { AppManifest, Diagnostic } from '../types';
 import { discover, type Program } from './discover';
 import { createScriptCompiler, type Module } from './scripts';
+import { WX_NAMES } from './wx_names';
 import { compileTemplates } from './wxml';
 import { compileSheet, type Sheet } from './wxss';
 
@@ -64,7 +65,8 @@ export function createBuilder(
     const templates = compileTemplates(program.sources, units);
     const sheets = compileSheets(program, assets);
     const { modules, warnings } = await compiled;
-    const found = [...program.warnings, ...templates.warnings, ...warnings];
+    const missing = unsupported(modules);
+    const found = [...program.warnings, ...templates.warnings, ...warnings, ...missing];
     count += 1;
     const manifest = describe(program, modules, found, `${count}-${Math.round(start)}`);
     return {
@@ -86,6 +88,20 @@ function compileSheets(program: Program, assets: string): Record<string, Sheet> 
     if (sheet !== undefined) sheets[unit] = sheet;
   }
   return sheets;
+}
+
+/** Members of `wx` that are used and not there, each once. */
+function unsupported(modules: readonly Module[]): Diagnostic[] {
+  const known = new Set(WX_NAMES);
+  const found = new Map<string, string>();
+  for (const { name, uses } of modules) {
+    for (const use of uses) if (!known.has(use) && !found.has(use)) found.set(use, name);
+  }
+  return [...found].map(([use, file]) => ({
+    level: 'warning',
+    file,
+    message: `wx.${use} is not supported in the simulator`,
+  }));
 }
 
 function describe(

@@ -28,7 +28,7 @@ interface Cached {
 const EXTENSIONS = ['.ts', '.js'];
 const LOOKUP = ['.ts', '.js', '', '.json'];
 const REQUIRE = /\brequire\(\s*(['"])([^'"\n]+)\1\s*\)/g;
-const USE = /\bwx\s*\.\s*([a-zA-Z]\w*)/g;
+const USE = /(?<![\w./$@'"`-])wx\s*\.\s*([a-zA-Z]\w*)/g;
 
 export interface ScriptCompiler {
   /** Compiles the scripts of the given units (paths without extension) and what they require. */

@@ -42,7 +42,7 @@ export function inspect(value: unknown, key?: string, open = false): HTMLElement
       ...label,
       h(
         'span',
-        { class: leafClass(value) },
+        { class: key === undefined && typeof value === 'string' ? '' : leafClass(value) },
         text.length > LONG && key !== undefined ? `${text.slice(0, LONG)}…` : text,
       ),
     );

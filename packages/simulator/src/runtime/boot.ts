@@ -143,11 +143,16 @@ function reload() {
   location.reload();
 }
 
+/** One line for everything the program uses and the simulator has not. */
+function warnOfMissing() {
+  const missing = unsupported().map(([name, file]) => `wx.${name} (${file})`);
+  if (missing.length > 0) console.warn(`not supported in the simulator: ${missing.join(', ')}`);
+}
+
 async function start() {
   setSizes();
   await files.open();
-  for (const [name, file] of unsupported())
-    console.warn(`wx.${name} is not supported in the simulator (${file})`);
+  warnOfMissing();
   openProgram();
   listen(document.body);
   watchWindow();

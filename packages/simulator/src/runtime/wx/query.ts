@@ -111,6 +111,15 @@ function readViewport(fields: Fields): Record<string, unknown> {
 
 type Callback = (result: unknown) => void;
 
+/** What `select` gives: every member asks for something and gives the query back. */
+interface NodesRef {
+  fields(fields: Fields, callback?: Callback): SelectorQuery;
+  boundingClientRect(callback?: Callback): SelectorQuery;
+  scrollOffset(callback?: Callback): SelectorQuery;
+  context(callback?: Callback): SelectorQuery;
+  node(callback?: Callback): SelectorQuery;
+}
+
 /** `SelectorQuery` of WeChat. */
 export class SelectorQuery {
   #caller: unknown;
@@ -125,20 +134,20 @@ export class SelectorQuery {
     return this;
   }
 
-  select(selector: string) {
+  select(selector: string): NodesRef {
     return this.#ref((caller, fields) => {
       const [found] = select(selector, caller, false);
       return found ? read(found, fields) : null;
     });
   }
 
-  selectAll(selector: string) {
+  selectAll(selector: string): NodesRef {
     return this.#ref((caller, fields) =>
       select(selector, caller, true).map((one) => read(one, fields)),
     );
   }
 
-  selectViewport() {
+  selectViewport(): NodesRef {
     return this.#ref((_caller, fields) => readViewport(fields));
   }
 
@@ -154,7 +163,7 @@ export class SelectorQuery {
     return this;
   }
 
-  #ref(run: (caller: unknown, fields: Fields) => unknown) {
+  #ref(run: (caller: unknown, fields: Fields) => unknown): NodesRef {
     const push = (fields: Fields, callback?: Callback) => {
       const caller = this.#caller;
       this.#queue.push({ run: () => run(caller, fields), callback });
