@@ -1,8 +1,10 @@
-/** WeChat as the tests need it: issues codes as wx.login does and answers auth.code2Session. */
-import { createCipheriv, createHash, randomBytes } from 'node:crypto';
+/** WeChat as the tests need it: the stand-in over HTTP, whose questions are counted, held up and answered wrongly. */
+import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createWeixinStandIn, type WeixinLogin } from '@weapp-samples/devcloud';
+import { decryptData } from '../../src';
 
 export const appId = 'wx0123456789abcdef';
 export const appSecret = '5ec2e75ec2e75ec2e75ec2e75ec2e700';
@@ -25,12 +27,6 @@ export type Trouble =
   | 'hang up'
   | 'never answer';
 
-interface Issued {
-  readonly openid: string;
-  readonly session_key: string;
-  used: boolean;
-}
-
 export interface Weixin {
   readonly endpoint: string;
   /** The phone's part, for a user of this name. */
@@ -48,31 +44,25 @@ export interface Weixin {
 
 const sha1 = (text: string) => createHash('sha1').update(text).digest('hex');
 
-function encrypted(userInfo: object, sessionKey: string) {
-  const iv = randomBytes(16);
-  const cipher = createCipheriv('aes-128-cbc', Buffer.from(sessionKey, 'base64'), iv);
-  const text = JSON.stringify({ ...userInfo, watermark: { appid: appId, timestamp: 1 } });
-  const data = Buffer.concat([cipher.update(text), cipher.final()]);
-  return { encryptedData: data.toString('base64'), iv: iv.toString('base64') };
-}
-
-function phoneOf(openid: string, rawData: string, codes: Map<string, Issued>): PhoneLogin {
-  const sessionKey = randomBytes(16).toString('base64');
-  const code = randomBytes(16).toString('hex');
-  codes.set(code, { openid, session_key: sessionKey, used: false });
-  const signature = sha1(rawData + sessionKey);
-  const data = encrypted({ openId: openid, rawData }, sessionKey);
-  return { code, rawData, signature, sessionKey, openId: openid, ...data };
-}
-
-function answerFor(query: URLSearchParams, codes: Map<string, Issued>): object {
-  if (query.get('appid') !== appId) return { errcode: 40013, errmsg: 'invalid appid' };
-  if (query.get('secret') !== appSecret) return { errcode: 40125, errmsg: 'invalid appsecret' };
-  const issued = codes.get(query.get('js_code') ?? '');
-  if (!issued) return { errcode: 40029, errmsg: 'invalid code' };
-  if (issued.used) return { errcode: 40163, errmsg: 'code been used' };
-  issued.used = true;
-  return { openid: issued.openid, session_key: issued.session_key };
+/** The stand-in, and the session key it has made last: the phone's, which no program gets to see. */
+function standIn() {
+  let sessionKey = '';
+  const random = (bytes: number) => {
+    const made = randomBytes(bytes);
+    // A login takes its session key first.
+    if (bytes === 16 && sessionKey === '') sessionKey = made.toString('base64');
+    return made;
+  };
+  const weixin = createWeixinStandIn({ appId, appSecret, random });
+  const login = (nickName: string, rawDataOf: (given: WeixinLogin) => string): PhoneLogin => {
+    sessionKey = '';
+    const given = weixin.login({ nickName, avatarUrl: '' });
+    const { openId } = decryptData({ ...given, appId, sessionKey });
+    const rawData = rawDataOf(given);
+    const signature = sha1(rawData + sessionKey);
+    return { ...given, rawData, signature, sessionKey, openId: String(openId) };
+  };
+  return { weixin, login };
 }
 
 function misbehave(trouble: Trouble, response: ServerResponse): void {
@@ -87,7 +77,7 @@ function misbehave(trouble: Trouble, response: ServerResponse): void {
 
 /** Starts a WeChat on a free port of the loopback address. */
 export async function startWeixin(): Promise<Weixin> {
-  const codes = new Map<string, Issued>();
+  const { weixin, login } = standIn();
   const asked = new Map<string, number>();
   const troubles: Trouble[] = [];
   let gate: Promise<void> = Promise.resolve();
@@ -99,18 +89,17 @@ export async function startWeixin(): Promise<Weixin> {
     await gate;
     const trouble = troubles.shift();
     if (trouble) misbehave(trouble, response);
-    else response.end(JSON.stringify(answerFor(query, codes)));
+    else await weixin.handle(request, response);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
 
   return {
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}/sns/jscode2session`,
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}/devcloud/weixin/sns/jscode2session`,
     login: (nickName = 'Band', more = {}) => {
-      const rawData = JSON.stringify({ nickName, gender: 1, avatarUrl: '', ...more });
-      return phoneOf(`openid-of-${sha1(nickName)}`, rawData, codes);
+      return login(nickName, ({ userInfo }) => JSON.stringify({ ...userInfo, ...more }));
     },
-    loginWith: (rawData) => phoneOf('openid-of-somebody', rawData, codes),
+    loginWith: (rawData) => login('somebody', () => rawData),
     asked,
     troubles,
     hold() {
