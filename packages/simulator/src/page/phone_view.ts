@@ -122,7 +122,10 @@ export class PhoneView {
       width: this.#options.device.width + BEZEL * 2,
       height: this.#options.device.height + BEZEL * 2,
     };
-    const scale = Math.max(0.35, Math.min(1, width / full.width, height / full.height));
+    const wanted = Math.max(0.35, Math.min(1, width / full.width, height / full.height));
+    // A screen of whole pixels has no seams.
+    const screen = this.#options.device.width;
+    const scale = Math.floor(screen * wanted) / screen;
     this.#body.style.transform = `scale(${scale})`;
     Object.assign(this.#fit.style, {
       width: `${full.width * scale}px`,
