@@ -10,7 +10,7 @@ const magicId = 'F2C224D4-2BCE-4C64-AF9F-A6D872000D1A';
 const maxRetries = 3;
 
 /** What wx.login and wx.getUserInfo gave together. */
-interface PhoneLogin {
+export interface PhoneLogin {
   readonly code: string;
   readonly rawData: string;
   readonly signature: string;
@@ -52,7 +52,8 @@ export interface ClientOptions {
   readonly tamper?: (login: PhoneLogin) => PhoneLogin;
 }
 
-async function phoneLogin(url: string, nickName: string): Promise<PhoneLogin> {
+/** Plays wx.login and wx.getUserInfo on a phone of this user. */
+export async function phoneLogin(url: string, nickName: string): Promise<PhoneLogin> {
   const answer = await fetch(`${url}/devcloud/weixin/login`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
