@@ -20,6 +20,8 @@ export interface Access {
   readonly middleware: readonly Middleware[];
   /** Where sessions are kept, in a word or two; undefined where there are none. */
   readonly store: string | undefined;
+  /** The Redis of the sessions, for what else the processes share. */
+  readonly redis: Redis | undefined;
   /** Rejects when the sessions cannot be reached. */
   readonly ready: Readonly<Record<string, () => Promise<unknown>>>;
   readonly close: () => Promise<unknown> | unknown;
@@ -37,6 +39,7 @@ const publicAccess: Access = {
   ownerOf: () => undefined,
   middleware: [],
   store: undefined,
+  redis: undefined,
   ready: {},
   close: () => undefined,
 };
@@ -50,6 +53,7 @@ export function createAccess({ sessions, sessionStore, logger }: AccessOptions):
   const endpoint = `${wechatApi.replace(/\/+$/, '')}/sns/jscode2session`;
   return {
     store: backend.name,
+    redis: backend.redis,
     ready: backend.ready,
     close: backend.close,
     ownerOf: (ctx) => {
@@ -65,7 +69,7 @@ export function folderName(openId: string, secret: string): string {
   return createHmac('sha256', secret).update(openId).digest('base64url').slice(0, 27);
 }
 
-interface Backend extends Pick<Access, 'ready' | 'close'> {
+interface Backend extends Pick<Access, 'redis' | 'ready' | 'close'> {
   readonly store: SessionStore;
   readonly name: string;
 }
@@ -77,13 +81,14 @@ function openSessions(
 ): Backend {
   if (!redisUrl) {
     const store = shared ?? createMemorySessionStore();
-    return { store, name: 'memory', ready: {}, close: () => undefined };
+    return { store, name: 'memory', redis: undefined, ready: {}, close: () => undefined };
   }
   const redis = connectRedis(redisUrl);
   redis.on('error', (err) => logger.warn({ err }, 'Redis cannot be reached'));
   return {
     store: createRedisSessionStore({ redis }),
     name: 'Redis',
+    redis,
     ready: { redis: () => redis.ping() },
     close: () => redis.disconnect(),
   };

@@ -115,6 +115,24 @@ export const albumSettings = {
     schema: from.text.regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://'),
     secret: true,
   }),
+  contentCheck: setting({
+    env: 'ALBUM_CONTENT_CHECK',
+    doc: 'on: WeChat checks every photo (mediaCheckAsync) and risky ones are removed; needs ALBUM_ACCESS=session and WECHAT_PUSH_TOKEN',
+    schema: from.choice(['on', 'off']),
+    fallback: 'off',
+  }),
+  pushToken: setting({
+    env: 'WECHAT_PUSH_TOKEN',
+    doc: 'Token of the message push of the mini-program, whose address is https://<domain>/applet/album/push',
+    schema: from.text,
+    secret: true,
+  }),
+  pushAesKey: setting({
+    env: 'WECHAT_PUSH_AES_KEY',
+    doc: 'EncodingAESKey of the message push; when set, only encrypted pushes are taken',
+    schema: from.text.regex(/^[A-Za-z\d]{43}$/, 'must have 43 letters and digits'),
+    secret: true,
+  }),
 };
 
 type Values = ReturnType<typeof readSettings<typeof albumSettings>>;
@@ -128,6 +146,12 @@ export interface SessionAccess {
   readonly redisUrl: string | undefined;
 }
 
+/** How photos are checked. */
+export interface ReviewAccess extends SessionAccess {
+  readonly pushToken: string;
+  readonly pushAesKey: string | undefined;
+}
+
 export interface AlbumConfig extends Values {
   /** Where image addresses begin; no slash at its end. */
   readonly imageDomain: string;
@@ -135,6 +159,8 @@ export interface AlbumConfig extends Values {
   readonly bucketUrl: string;
   /** Undefined where everyone shares one folder. */
   readonly sessions: SessionAccess | undefined;
+  /** Undefined where photos are not checked. */
+  readonly review: ReviewAccess | undefined;
 }
 
 /** @throws SettingsError in one line that names the variable */
@@ -143,7 +169,9 @@ export function albumConfig(env: Env): AlbumConfig {
   const { cosEndpoint, cosDomain, cosBucket, cosRegion } = values;
   const bucketUrl = originOf(cosEndpoint ?? `${cosBucket}.cos.${cosRegion}.myqcloud.com`);
   const imageDomain = cosDomain === undefined ? bucketUrl : originOf(cosDomain);
-  return { ...values, bucketUrl, imageDomain, sessions: sessionAccess(values) };
+  const sessions = sessionAccess(values);
+  const review = reviewAccess(values, sessions);
+  return { ...values, bucketUrl, imageDomain, sessions, review };
 }
 
 function originOf(address: string): string {
@@ -161,6 +189,20 @@ function sessionAccess(values: Values): SessionAccess | undefined {
   if (!appId) throw missing('appId');
   if (!appSecret) throw missing('appSecret');
   return { ownerSecret: ownerSecret ?? 'development', appId, appSecret, wechatApi, redisUrl };
+}
+
+/** WeChat checks what users wrote or photographed, so it has to be known whose photo it is. */
+function reviewAccess(
+  { contentCheck, pushToken, pushAesKey }: Values,
+  sessions: SessionAccess | undefined,
+): ReviewAccess | undefined {
+  if (contentCheck === 'off') return undefined;
+  if (!sessions) throw new SettingsError('ALBUM_CONTENT_CHECK=on needs ALBUM_ACCESS=session');
+  if (!pushToken) {
+    const { env, doc } = albumSettings.pushToken;
+    throw new SettingsError(`${env} is not set, and ALBUM_CONTENT_CHECK=on needs it: ${doc}`);
+  }
+  return { ...sessions, pushToken, pushAesKey };
 }
 
 function missing(name: 'redisUrl' | 'ownerSecret' | 'appId' | 'appSecret'): SettingsError {

@@ -11,6 +11,7 @@ import type { SessionStore } from '@weapp-samples/weapp-session';
 import { createAccess } from './access';
 import { type Album, createAlbum } from './album';
 import { type AlbumConfig, albumConfig } from './config';
+import { openReview } from './review/open-review';
 import { albumRoutes, albumTexts } from './routes';
 import { CosClient } from './stores/cos-client';
 import { createCosPhotoStore } from './stores/cos-photo-store';
@@ -35,16 +36,17 @@ export async function start({ env, ...given }: StartAlbumOptions): Promise<Start
   const album = openAlbum(config);
   const { sessions } = config;
   const access = createAccess({ sessions, sessionStore: given.sessionStore, logger });
+  const review = config.review && openReview(config.review, album, access.redis, logger);
   const service = createService({
     name,
     config,
     logger,
     portVariable: 'ALBUM_PORT',
-    routes: albumRoutes(album, access.ownerOf),
+    routes: [...albumRoutes(album, access.ownerOf, review?.photos), ...(review?.routes ?? [])],
     middleware: access.middleware,
     failureTexts: albumTexts,
     ready: { cos: () => album.check(), ...access.ready },
-    close: [access.close],
+    close: [() => review?.photos.idle(), access.close],
   });
   const running = await service.listen().catch(async (error: unknown) => {
     await access.close();

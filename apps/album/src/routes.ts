@@ -20,6 +20,7 @@ import {
   UploadError,
   type UploadFault,
 } from './errors';
+import type { PhotoReview } from './review/photo-review';
 import { readUpload } from './upload-form';
 
 /** `msg` of a failure, by status: what mini-programs of 2016 show to people. */
@@ -43,8 +44,8 @@ const storageStatus: Readonly<Record<StorageFault, number>> = { refused: 502, un
 const { name: field, maxBytes } = albumApi.endpoints.upload.form;
 const okText = 'ok';
 
-/** Requests for `album`; `ownerOf` tells whose folder a request may use. */
-export function albumRoutes(album: Album, ownerOf: OwnerOf): Route[] {
+/** Requests for `album`; `ownerOf` tells whose folder a request may use, `review` checks the photos. */
+export function albumRoutes(album: Album, ownerOf: OwnerOf, review?: PhotoReview): Route[] {
   const answer = answers();
   const as = <T>(
     ctx: Context,
@@ -54,11 +55,18 @@ export function albumRoutes(album: Album, ownerOf: OwnerOf): Route[] {
     if (owner === null) return refuseStranger(ctx);
     return work(owner).catch(rethrow);
   };
+  /** The photos that may be listed; only users are asked about, and without a review all may be. */
+  const reviewed = async (ctx: Context, owner: Owner, photos: readonly string[]) => {
+    const openId = ctx.request.$wxUserInfo?.openId;
+    return review && openId ? review.look(photos, { owner, openId }) : photos;
+  };
   return implement(albumApi, {
     list: ({ query }, ctx) =>
       as(ctx, async (owner): Promise<typeof answered> => {
         ctx.set('Content-Type', 'application/json; charset=utf-8');
-        ctx.body = answer(await album.list(owner, query));
+        const page = await album.list(owner, query);
+        const photos = await reviewed(ctx, owner, page.photos);
+        ctx.body = answer(photos === page.photos ? page : { ...page, photos });
         return answered;
       }),
     upload: (_input, ctx) =>
@@ -66,6 +74,7 @@ export function albumRoutes(album: Album, ownerOf: OwnerOf): Route[] {
         closeAfterwards(ctx);
         const upload = await readUpload(ctx.req, { field, maxBytes });
         const imgUrl = await album.add(owner, upload).finally(() => upload.discard());
+        await reviewed(ctx, owner, [imgUrl]);
         return { imgUrl };
       }),
     delete: ({ body }, ctx) =>
