@@ -92,7 +92,7 @@ function redisErrors(logger: Logger): (err: Error) => void {
 function describeStores({ mysqlUrl, redisUrl }: VideoConfig): StartedApp['stores'] {
   return {
     videos: mysqlUrl ? 'MySQL' : 'SQLite file',
-    limits: redisUrl ? 'Redis' : 'memory',
+    sessions: redisUrl ? 'Redis' : 'memory',
   };
 }
 

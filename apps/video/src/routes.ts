@@ -6,6 +6,7 @@ import type { Context } from 'koa';
 import { type Draft, draftOf, type Outcome } from './comment';
 import type { CommentLimits } from './comment-limits';
 import type { CommentList } from './comment-list';
+import { refuseStranger } from './refuse-stranger';
 import { StoreUnavailableError } from './stores/store-error';
 import type { VideoList } from './video-list';
 
@@ -42,7 +43,7 @@ export function videoRoutes(options: VideoRoutesOptions): Route[] {
     comment: ({ body }, ctx) =>
       reachable(async () => {
         const author = userOf(ctx);
-        if (!author && !anonymous) throw new ApiError(401, 'comments need a session');
+        if (!author && !anonymous) return refuseStranger(ctx);
         await limits(options.addressOf(ctx.req), author?.openId);
         prepared();
         return told(await comment(draftOf(body, author)));

@@ -154,6 +154,7 @@ onEachBackend('the content check', ({ database, another }) => {
 
   it('takes no comments without a session where that is set', async () => {
     const { status, body } = await anonymous('refuse');
-    assert.deepEqual([status, body.code], [401, -1]);
+    assert.deepEqual([status, body.code, body.msg], [401, -1, '请先登录']);
+    assert.equal(body.reason, 'ERR_SESSION_EXPIRED');
   });
 });

@@ -17,6 +17,7 @@ export const maxNickLength = 64;
 /** The `msg` of failures; `failed` is what 2016 answered. */
 export const videoMessages = {
   failed: 'failed',
+  noSession: '请先登录',
   refused: '评论含有违规内容，未发布',
   tooMany: '评论太频繁，请稍候再试',
 } as const;
