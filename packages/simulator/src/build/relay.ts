@@ -85,7 +85,8 @@ function forward(
 function redirectOf(answer: IncomingMessage, base: URL): URL | undefined {
   const { location } = answer.headers;
   const status = answer.statusCode ?? 0;
-  if (status < 300 || status > 399 || !location || !URL.canParse(location, base)) return undefined;
+  if (status < 300 || status > 399 || !location || !URL.canParse(location, base.href))
+    return undefined;
   return new URL(location, base);
 }
 

@@ -158,6 +158,7 @@ async function start() {
   watchWindow();
   document.body.append(createCapsule({ menu: openMenu, close: leave }), overlayHost);
   if (!restoreStack()) router.launch(entryUrl());
+  performance.mark('sim-ready');
   document.documentElement.dataset.simReady = '';
   window.parent.postMessage({ sim: 'ready' }, location.origin);
 }

@@ -2,6 +2,25 @@
 import type { FileChooser, Locator, Page } from 'playwright-core';
 import selectorParser from 'postcss-selector-parser';
 
+/** What a test sees of the phone's side, by functions that run in the page. */
+interface RemoteSim {
+  readonly phone: {
+    readonly router: {
+      readonly stack: readonly { readonly path: string }[];
+      readonly top?: {
+        readonly path: string;
+        readonly instance?: { readonly data: object; setData(data: object): void };
+      };
+      setVisible(visible: boolean): void;
+    };
+  };
+  readonly lastShare?: { readonly title: string; readonly path: string };
+  setOnline(online: boolean): void;
+}
+
+/** The page's own window: users of this package compile without the types of the DOM. */
+declare const window: { readonly __sim: RemoteSim };
+
 /** A file for the program's file chooser. */
 export interface ChosenFile {
   readonly name: string;
@@ -95,10 +114,7 @@ export function createPhone(page: Page): SimPhone {
         JSON.parse(JSON.stringify(window.__sim.phone.router.top?.instance?.data ?? {})),
       ),
     setData: (data) =>
-      page.evaluate((value) => {
-        const set = window.__sim.phone.router.top?.instance?.setData as (data: object) => void;
-        set.call(window.__sim.phone.router.top?.instance, value);
-      }, data),
+      page.evaluate((value) => window.__sim.phone.router.top?.instance?.setData(value), data),
     wx: (name, ...args) =>
       page.evaluate(([api, values]) => callWx(api, values), [name, args] as const),
     async reload() {
@@ -107,10 +123,8 @@ export function createPhone(page: Page): SimPhone {
     },
     setVisible: (visible) =>
       page.evaluate((on) => window.__sim.phone.router.setVisible(on), visible),
-    setOnline: (online) =>
-      page.evaluate((on) => (window.__sim.setOnline as (value: boolean) => void)(on), online),
-    lastShare: () =>
-      page.evaluate(() => window.__sim.lastShare as { title: string; path: string } | undefined),
+    setOnline: (online) => page.evaluate((on) => window.__sim.setOnline(on), online),
+    lastShare: () => page.evaluate(() => window.__sim.lastShare),
   };
 }
 

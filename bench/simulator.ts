@@ -1,0 +1,2 @@
+// What the simulator costs: building, opening, size.
+export { run } from '../packages/simulator/bench/run';
