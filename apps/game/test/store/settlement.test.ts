@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { waitFor } from '@weapp-samples/testkit';
-import { enter, gameOver, type StoreGame } from '../helpers/store-game';
+import type { News } from '../../src/news';
+import { enter, gameOver, type StoreGame, shortTimes } from '../helpers/store-game';
 import { overEachStore } from '../helpers/stores';
 
 async function playRound(game: StoreGame, ...uids: string[]) {
@@ -54,6 +55,26 @@ describe('the settlement of a round', () => {
           (error: { code: string }) => error.code === 'no_round',
         ),
       );
+    });
+
+    it('is told by another process when the one that settled it dies before it tells', async () => {
+      const times = { ...shortTimes, resendMs: 40 };
+      let settled = false;
+      const tell = (all: readonly News[]) => {
+        settled ||= all.some(({ kind }) => kind === 'ended');
+      };
+      const dead = gameOver(open(), { times, tell });
+      const other = gameOver(open(), { times });
+      const [one, two] = [await enter(dead, 'r1'), await enter(dead, 'r2')];
+      await dead.join(one.who, one.line, {});
+      const { id } = await dead.join(two.who, two.line, {});
+      const told = () => other.news.filter(({ kind }) => kind === 'owed' || kind === 'ended');
+      await waitFor(async () => {
+        await (settled ? other : dead).upkeep(id);
+        return told().length > 0;
+      });
+      const [news] = told();
+      assert.ok(news?.kind === 'owed' && news.to.length === 2, news?.kind);
     });
 
     it('is owed until it is confirmed', async () => {
