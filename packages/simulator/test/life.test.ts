@@ -11,6 +11,7 @@ const say = (what) => app.log.push('${name} ' + what);
 Page({
   data: { n: 0 },
   onLoad() { say('load'); }, onShow() { say('show'); }, onHide() { say('hide'); }, onUnload() { say('unload'); },
+  onPullDownRefresh() { say('refresh'); },
   onTabItemTap(item) { say('tab ' + item.index); },
 });`;
 
@@ -42,6 +43,7 @@ const FILES: Readonly<Record<string, string>> = {
     usingComponents: { parent: '/x/parent', child: '/x/child', gen: '/x/gen' },
   }),
   'c/c.js': page('c'),
+  'c/c.json': '{"enablePullDownRefresh":true}',
   'c/c.wxml': '<view id="c">c</view>',
   'x/parent.json': '{"component":true}',
   'x/parent.wxml': '<view id="count">{{names}}</view><slot />',
@@ -85,6 +87,22 @@ browserSuite(
         phone.wx('navigateTo', { url: '/b/b' }),
         /navigateTo:fail can not navigateTo a tabbar page/,
       );
+    });
+
+    it('refreshes by a pull, once, and stops', async () => {
+      const phone = await sim().phone({ path: 'c/c' });
+      const pull = async () => {
+        await phone.page.mouse.move(100, 200);
+        await phone.page.mouse.down();
+        await phone.page.mouse.move(100, 420, { steps: 5 });
+        await phone.page.mouse.up();
+      };
+      await pull();
+      await pull();
+      assert.deepEqual((await log(phone)).slice(-1), ['c refresh']);
+      assert.equal(await phone.page.locator('.sim-refresher.sim-active').count(), 1);
+      await phone.wx('stopPullDownRefresh');
+      assert.equal(await phone.page.locator('.sim-refresher.sim-active').count(), 0);
     });
 
     it('unloads what is left behind', async () => {

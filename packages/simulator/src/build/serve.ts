@@ -105,7 +105,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   }
 
   async function handle(req: IncomingMessage, res: ServerResponse): Promise<boolean> {
-    const { pathname } = new URL(req.url ?? '/', 'http://page');
+    const [pathname = '/'] = (req.url ?? '/').split('?', 1);
     if (pathname === '/') {
       await ready;
       send(res, 'text/html; charset=utf-8', pageHtml(settings()));

@@ -67,9 +67,17 @@ export function attachPullDown(page: Pullable, refresh: () => void): PullDown {
   page.scroll.addEventListener('touchstart', (event) => onDown(y(event)), { passive: true });
   page.scroll.addEventListener('touchmove', (event) => onMove(y(event), event), { passive: false });
   page.scroll.addEventListener('touchend', onUp);
-  page.scroll.addEventListener('mousedown', (event) => onDown(event.clientY));
-  window.addEventListener('mousemove', (event) => onMove(event.clientY, event));
-  window.addEventListener('mouseup', onUp);
+  page.scroll.addEventListener('mousedown', (event) => {
+    onDown(event.clientY);
+    const over = new AbortController();
+    const { signal } = over;
+    const finish = () => {
+      onUp();
+      over.abort();
+    };
+    window.addEventListener('mousemove', (e) => onMove(e.clientY, e), { signal });
+    window.addEventListener('mouseup', finish, { signal });
+  });
   return {
     start,
     stop() {
