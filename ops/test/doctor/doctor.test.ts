@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { examine, makeAuthority, makeCertificate } from '@weapp-samples/ops';
+import { examine } from '@weapp-samples/ops';
 import {
   findProgram,
   freePort,
@@ -12,7 +12,7 @@ import {
   useTempDir,
 } from '@weapp-samples/testkit';
 import { createConnection } from 'mysql2/promise';
-import { findings, listen, type Machine, serveTls, startMachine, wrongAbout } from './support';
+import { findings, listen, type Machine, startMachine, wrongAbout } from './support';
 
 describe('the doctor', () => {
   const dir = useTempDir('doctor');
