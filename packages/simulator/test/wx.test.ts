@@ -110,7 +110,7 @@ browserSuite('wx network', (sim) => {
       phone.wx('request', { url: 'http://127.0.0.1:1/' }),
       /request:fail net::ERR_CONNECTION_REFUSED/,
     );
-    phone.errors.length = 0;
+    assert.deepEqual(phone.errors, []);
   });
 
   it('aborts a request', async () => {

@@ -85,8 +85,15 @@ export function toDomSelector(selector: string): string {
 /** Watches a page's errors and gives it the members of a phone. */
 export function createPhone(page: Page): SimPhone {
   const errors: string[] = [];
+  const answered = new Set<string>();
+  page.on('request', (request) => {
+    if (/^(xhr|fetch|eventsource)$/.test(request.resourceType())) answered.add(request.url());
+  });
   page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
+    // The browser prints what failed on the network; the program was told of it, and may have dealt with it.
+    const told =
+      answered.has(message.location().url) || /^WebSocket connection to/.test(message.text());
+    if (message.type() === 'error' && !told) errors.push(message.text());
   });
   page.on('pageerror', (error) => errors.push(error.stack ?? error.message));
   const find = (selector: string) =>
