@@ -11,6 +11,8 @@ Component({
     shown: { type: Boolean, value: false },
     /** Why the demo asks. */
     reason: { type: String, value: '' },
+    /** What goes on without a name. */
+    cancelText: { type: String, value: '取消' },
   },
   data: { avatar: '', nickName: '', saving: false, error: '' },
   observers: {
