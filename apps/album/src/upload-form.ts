@@ -101,7 +101,8 @@ class FormReading {
   }
 
   private judge() {
-    const type = photoTypeOf(Buffer.concat(this.head));
+    const head = Buffer.concat(this.head, Math.min(this.size, signatureBytes));
+    const type = photoTypeOf(head);
     if (!type) return this.fail('not-an-image', 'the file is neither JPEG nor PNG');
     const body = new UploadBody(this.file as Readable);
     for (const chunk of this.head) body.write(chunk);
