@@ -58,10 +58,13 @@ function forward(
 ) {
   const send = url.protocol === 'https:' ? secureRequest : plainRequest;
   const length = req.headers['content-length'];
+  const type = req.headers['content-type'];
   const sent = Object.fromEntries(Object.entries(headers).filter(([name]) => !HOP.test(name)));
   const upstream = send(url, {
     method: req.method,
     headers: {
+      // A form's type, with its boundary, comes from the browser; what the program set goes before it.
+      ...(type && !hasType(sent) ? { 'content-type': type } : {}),
       ...sent,
       'accept-encoding': 'identity',
       ...(length ? { 'content-length': length } : {}),
@@ -80,6 +83,10 @@ function forward(
   res.on('close', () => upstream.destroy());
   if (req.readableEnded) upstream.end();
   else req.pipe(upstream);
+}
+
+function hasType(headers: Record<string, string>): boolean {
+  return Object.keys(headers).some((name) => name.toLowerCase() === 'content-type');
 }
 
 function redirectOf(answer: IncomingMessage, base: URL): URL | undefined {
