@@ -103,7 +103,9 @@ function mount(
   builtIn: BuiltIn,
   component: glassEasel.GeneralComponent,
 ): glassEasel.templateEngine.TemplateInstance {
-  const element = component.getBackendElement() as unknown as HTMLElement;
+  // A page that was left may still be given data; what it makes then is shown nowhere.
+  const own = component.getBackendElement() as unknown as HTMLElement | null;
+  const element = own ?? document.createElement(`wx-${builtIn.tag}`);
   let data: Props = {};
   const host: Host = {
     element,
