@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict';
 import type { SimPhone } from '@weapp-samples/simulator/testing';
+import { waitFor } from '@weapp-samples/testkit';
 import { expectFailedRequests, useStage } from './support/stage';
+
+/** A `<canvas>` as far as it is read here; the tests themselves know no browser types. */
+interface Paper {
+  readonly width: number;
+  readonly height: number;
+  getContext(kind: '2d'): {
+    getImageData(x: number, y: number, w: number, h: number): { data: Iterable<number> };
+  } | null;
+}
 
 type Point = readonly [number, number];
 
@@ -23,7 +33,7 @@ async function draw(phone: SimPhone, ...points: readonly Point[]): Promise<void>
 function colorAt(phone: SimPhone, [x, y]: Point): Promise<string> {
   return phone.find('canvas.paper').evaluate(
     (element, [px, py]) => {
-      const canvas = element.querySelector('canvas') as HTMLCanvasElement;
+      const canvas = element.querySelector('canvas') as unknown as Paper;
       const place = [px * canvas.width, py * canvas.height].map(Math.round) as [number, number];
       const data = canvas.getContext('2d')?.getImageData(...place, 1, 1).data ?? [];
       return [...data].join();
@@ -53,8 +63,8 @@ async function newDrawing(phone: SimPhone): Promise<void> {
   await phone.tap('view.new');
   await phone.find('canvas.paper').waitFor();
   await phone.see('.save-text', '自动保存');
-  await phone.page.waitForFunction(() => {
-    const paper = window.__sim.phone.router.top?.instance.data.paper as { width?: number };
+  await waitFor(async () => {
+    const { paper } = await phone.data<{ paper?: { width?: number } }>();
     return (paper?.width ?? 0) > 0;
   });
 }
@@ -124,7 +134,7 @@ describe('drawing in the browser', function () {
       { method: 'strokePath', data: [line('moveTo', 30, 243.75), line('lineTo', 300, 243.75)] },
       { method: 'restore', data: [] },
     ]);
-    const token = await phone.page.evaluate(() => wx.getStorageSync('weapp-samples:token'));
+    const token = await phone.wx('getStorageSync', 'weapp-samples:token');
     const answer = await fetch(`${stage().url}/applet/session/paints/save`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', 'X-WX-Session': String(token) },
