@@ -46,11 +46,15 @@ const outages = new Set([
   13436, 14031,
 ]);
 
+/** The driver lets some errors of its sockets through as Node gives them. */
+const socketErrors = /^(E[A-Z]+|ERR_(STREAM|SOCKET|TLS|SSL)_\w+)$/;
+
 /** Whether MongoDB could not be used, as opposed to a command that is wrong. */
 export function isMongoOutage(error: unknown): boolean {
   if (error instanceof MongoWriteConcernError) return true;
   if (error instanceof MongoServerError) return outages.has(Number(error.code));
-  return error instanceof MongoError && !(error instanceof MongoInvalidArgumentError);
+  if (error instanceof MongoError) return !(error instanceof MongoInvalidArgumentError);
+  return socketErrors.test(String((error as { code?: unknown } | null)?.code));
 }
 
 /** Whether a unique index refused a write. */

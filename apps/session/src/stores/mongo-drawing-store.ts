@@ -40,11 +40,10 @@ export function drawingRows(client: MongoClient): Collection<DrawingRow> {
 
 /** Makes the indexes, where they are not there yet. No drawing may be saved before. */
 export async function createIndexes(rows: Collection<DrawingRow>): Promise<void> {
-  await rows.createIndexes([
-    { key: { owner: 1, id: 1 }, unique: true },
-    { key: { owner: 1, slot: 1 }, unique: true },
-    { key: { owner: 1, place: -1 } },
-  ]);
+  // One by one: FerretDB 1.24 breaks off when it is asked for several that it has.
+  await rows.createIndex({ owner: 1, id: 1 }, { unique: true });
+  await rows.createIndex({ owner: 1, slot: 1 }, { unique: true });
+  await rows.createIndex({ owner: 1, place: -1 });
 }
 
 /** How often a save looks for a slot; each time another save of the same owner must have been faster. */

@@ -7,7 +7,7 @@ import { openMongoDrawingStore } from './open-mongo';
 import { openSqliteDrawingStore } from './sqlite-drawing-store';
 
 /**
- * Opens the store. MongoDB is not waited for.
+ * Opens the store. A MongoDB that is down is not waited for.
  *
  * @throws SettingsError for a MONGODB_URI that cannot be
  */
@@ -25,7 +25,14 @@ export async function openDrawingStore(
     logger.error({ err }, 'MongoDB is not ready to take drawings, trying again');
   try {
     const random = Math.random;
-    return openMongoDrawingStore({ uri, connections, timeoutMs, random, onFailure, ...clock });
+    return await openMongoDrawingStore({
+      uri,
+      connections,
+      timeoutMs,
+      random,
+      onFailure,
+      ...clock,
+    });
   } catch (cause) {
     // The driver's message may hold the URI, and with it the password.
     throw new SettingsError('MONGODB_URI is not an address of MongoDB that its driver can read', {

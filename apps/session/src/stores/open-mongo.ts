@@ -25,22 +25,27 @@ export interface OpenMongoOptions extends MongoOptions {
 /** Milliseconds between two tries to make the indexes. */
 const retryMs = 500;
 
+/** How long the start waits for the indexes, in milliseconds. */
+const startMs = 1500;
+
 /** How long a server that hangs may hold up the end of the process, in milliseconds. */
 const closeMs = 500;
 
 /**
  * Opens the store and begins to make its indexes, which for a large collection goes on in the server
- * while tries to wait for it run out of time. Until they are there, drawings can be read and not saved.
+ * while tries to wait for it run out of time. Until they are there, drawings can be read and not saved;
+ * a server that is down is not waited for longer than 1.5 s.
  *
  * @throws MongoParseError for a URI that cannot be
  */
-export function openMongoDrawingStore(options: OpenMongoOptions): OpenDrawingStore {
+export async function openMongoDrawingStore(options: OpenMongoOptions): Promise<OpenDrawingStore> {
   const { timeoutMs, now, random, onFailure } = options;
   const client = createMongoClient(options);
   const rows = drawingRows(client);
   const within = bounded(timeoutMs, isMongoOutage);
   const store = createMongoDrawingStore({ rows, maxTimeMs: timeoutMs, now, random });
   const indexes = untilDone(() => prepare(client, rows), { retryMs, onFailure });
+  await withTimeout(indexes.firstTry, startMs, 'MongoDB is slow').catch(() => undefined);
   const withIndexes = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       indexes.check();

@@ -27,6 +27,8 @@ describe('a failure of MongoDB', () => {
 
   it('is an outage when the network fails, and when no answer comes', async () => {
     await assert.rejects(failing(new MongoNetworkError('reset')), StoreUnavailableError);
+    const reset = Object.assign(new Error('write ECONNRESET'), { code: 'ECONNRESET' });
+    await assert.rejects(failing(reset), StoreUnavailableError);
     await assert.rejects(
       within(() => new Promise(() => undefined)),
       StoreUnavailableError,

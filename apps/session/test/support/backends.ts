@@ -25,9 +25,10 @@ export function onEachBackend(title: string, suite: (backend: Backend) => void):
     this.timeout(30_000);
     const mongo = useMongo();
     const database = `session_${randomUUID()}`;
-    const open = async ({ now = Date.now } = {}) =>
-      untilReady(openMongo(mongo().url, database, { timeoutMs: 10_000, now }));
-    suite({ open: closing(open) });
+    const open = closing(({ now = Date.now } = {}) =>
+      openMongo(mongo().url, database, { timeoutMs: 10_000, now }),
+    );
+    suite({ open: async (options) => untilReady(await open(options)) });
   });
 }
 
@@ -36,7 +37,7 @@ export function openMongo(
   url: string,
   database: string,
   options: Partial<OpenMongoOptions> = {},
-): OpenDrawingStore {
+): Promise<OpenDrawingStore> {
   const uri = new URL(url);
   uri.pathname = `/${database}`;
   return openMongoDrawingStore({
