@@ -5,6 +5,7 @@ import type {
   Face,
   Fault,
   Position,
+  ServerPayload,
   ServerToClient,
 } from '@weapp-samples/contracts';
 import type { WxSocketIO } from '../../lib/wx-socket-io';
@@ -116,6 +117,13 @@ export function createPlay(deps: PlayDeps): Play {
     become(step.freed(table));
   }
 
+  /** Seated as wished; the answer to the wish itself may have been lost. */
+  function fulfils({ roomId, private: invited, users }: ServerPayload<'room'>): boolean {
+    if (!users.some(({ uid, ready }) => uid === table.me.uid && ready)) return false;
+    if (!wish) return true;
+    return 'roomId' in wish ? wish.roomId === roomId : invited;
+  }
+
   socket.on('connect', () => {
     hasRoom = false;
     hello(arrived);
@@ -124,6 +132,7 @@ export function createPlay(deps: PlayDeps): Play {
   socket.on('hi', (hi) => become(step.greeted(table, hi)));
   socket.on('room', (room) => {
     hasRoom = true;
+    if (fulfils(room)) wish = undefined;
     become(step.seated(table, room));
   });
   socket.on('start', (start) => become(step.started(table, start, now())));

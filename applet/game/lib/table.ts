@@ -83,10 +83,8 @@ export function lost(table: Table): Table {
 
 /** Everything the server has to say on a return has been said. */
 export function settledIn(table: Table, hasRoom: boolean): Table {
-  const wasIn = table.phase === 'playing' || table.phase === 'result';
-  if (hasRoom && table.phase !== 'connecting') {
-    return { ...table, online: true, resumed: wasIn || table.phase === 'seeking' };
-  }
+  const isIn = /^(seeking|playing|result)$/.test(table.phase);
+  if (hasRoom && isIn) return { ...table, online: true, resumed: true };
   // A result stays readable, though its room is closed.
   const phase = table.phase === 'result' ? 'result' : 'lobby';
   return { ...table, phase, online: true, room: undefined };
