@@ -9,7 +9,8 @@ let brightness = 0.8;
 
 function vibrate(name: string, milliseconds: number) {
   return api(name, () => {
-    if (navigator.vibrate) navigator.vibrate(milliseconds);
+    // A browser refuses, and says so as an error, before the page was touched.
+    if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.(milliseconds);
     document.body.animate(
       [{ translate: '0' }, { translate: '2px' }, { translate: '-2px' }, { translate: '0' }],
       { duration: Math.min(200, milliseconds * 8), iterations: 1 },
