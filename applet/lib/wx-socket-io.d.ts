@@ -38,6 +38,7 @@ interface Cause {
     readonly errMsg?: string;
     readonly code?: number;
     readonly reason?: string;
+    readonly data?: unknown;
 }
 
 /** Why a connection could not be made. */
@@ -65,11 +66,6 @@ interface ManagerEvents {
     reconnect_failed: () => void;
 }
 
-/** The listeners of a socket: those of its server's events, and the reserved ones. */
-type Listeners<S> = {
-    [E in keyof S | keyof ReservedEvents]: E extends keyof ReservedEvents ? ReservedEvents[E] : E extends keyof S ? S[E] : never;
-};
-
 type EventName<T> = keyof T & string;
 
 /** The arguments of an event. */
@@ -79,26 +75,19 @@ type Last<A extends unknown[]> = A extends [...unknown[], infer L] ? L : A[numbe
 
 /** The names of those events that are acknowledged. */
 type AcknowledgedName<T> = {
-    [E in EventName<T>]: NonNullable<Last<EventArgs<T, E>>> extends (...args: never[]) => unknown ? E : never;
+    [E in EventName<T>]: Last<Required<EventArgs<T, E>>> extends (...args: never[]) => unknown ? E : never;
 }[EventName<T>];
 
 /** The arguments without the acknowledgement. */
-type ArgsBeforeAck<A extends unknown[]> = A extends [
-    ...infer H,
-    (...args: never[]) => unknown
-] ? H : A;
+type ArgsBeforeAck<A extends unknown[]> = Required<A> extends [...infer H, (...args: never[]) => unknown] ? H : A;
 
 /** What `emitWithAck` resolves to: the acknowledgement's first argument. */
-type AckValue<A extends unknown[]> = A extends [
-    ...unknown[],
-    (value: infer V, ...rest: never[]) => unknown
-] ? V : any;
+type AckValue<A extends unknown[]> = Required<A> extends [...unknown[], (value: infer V, ...rest: never[]) => unknown] ? V : any;
+
+type Timed<V extends unknown[], R> = (error: Error | null, ...args: V) => R;
 
 /** The arguments where the acknowledgement takes an error first, as after `timeout(ms)`. */
-type WithAckError<A extends unknown[]> = A extends [
-    ...infer H,
-    (...args: infer V) => infer R
-] ? [...H, (error: Error | null, ...args: V) => R] : A;
+type WithAckError<A extends unknown[]> = Required<A> extends [...infer H, (...args: infer V) => infer R] ? A extends [...unknown[], (...args: never[]) => unknown] ? [...H, Timed<V, R>] : [...H, Timed<V, R>?] : A;
 
 /** What `timeout(ms)` and `volatile` answer: flags that hold for what is sent through it, and nothing else. */
 interface Sender<C, Timed extends boolean = false> {
@@ -157,16 +146,22 @@ interface Clock {
     clearTimeout(timer: unknown): void;
 }
 
-/** @typeParam L map from event name to listener */
-declare class Emitter<L> {
+/**
+ * @typeParam L map from event name to listener
+ * @typeParam R the same for names that are the emitter's own, whatever L says of them
+ */
+declare class Emitter<L, R = object> {
     protected readonly clock: Clock;
     private readonly lists;
     constructor(clock: Clock);
     /** Calls `listener` at every `event`. */
+    on<E extends keyof R & string>(event: E, listener: R[E]): this;
     on<E extends keyof L & string>(event: E, listener: L[E]): this;
     /** Calls `listener` at the next `event` only. */
+    once<E extends keyof R & string>(event: E, listener: R[E]): this;
     once<E extends keyof L & string>(event: E, listener: L[E]): this;
     /** Forgets one listener, all of an event, or all. */
+    off<E extends keyof R & string>(event: E, listener?: R[E]): this;
     off<E extends keyof L & string>(event?: E, listener?: L[E]): this;
     private list;
     private add;
@@ -226,11 +221,8 @@ interface Engine {
     /** Opens the socket; a failure is told through `onEnd`, or thrown. */
     start(url: string): void;
     send(frame: Frame): void;
-    /**
-     * Finds out whether the server is still there.
-     * @param question a text the server answers
-     */
-    probe(question: string): void;
+    /** Finds out whether the server is still there. */
+    probe(): void;
     /** Ends the connection; what the task does afterwards is not told. */
     end(reason: DisconnectReason, cause?: Cause): void;
 }
@@ -245,7 +237,7 @@ type AnyListener = (event: string, ...args: unknown[]) => void;
  * @typeParam S events the server sends
  * @typeParam C events the client sends
  */
-declare class Socket<S extends EventMap<S> = AnyEvents, C extends EventMap<C> = S> extends Emitter<Listeners<S>> implements Sender<C> {
+declare class Socket<S extends EventMap<S> = AnyEvents, C extends EventMap<C> = S> extends Emitter<S, ReservedEvents> implements Sender<C> {
     /** Given to the server's middleware at the next connection. */
     auth: Auth | undefined;
     connected: boolean;

@@ -39,32 +39,25 @@ const systemClock = {
     setTimeout: (callback, ms) => setTimeout(callback, ms),
     clearTimeout: (timer) => clearTimeout(timer),
 };
-/**
- * The mini-program's `wx`.
- * @throws Error where there is none: elsewhere the option `platform` is needed.
- */
-function weixin() {
-    if (typeof wx === 'undefined')
-        throw new Error('no wx: set the option platform');
-    return wx;
-}
+/** The mini-program's `wx`; undefined where there is none. */
+const weixin = () => (typeof wx === 'undefined' ? undefined : wx);
 
 // Listeners by event name. A listener that throws harms neither the other listeners nor the connection.
-/** @typeParam L map from event name to listener */
+/**
+ * @typeParam L map from event name to listener
+ * @typeParam R the same for names that are the emitter's own, whatever L says of them
+ */
 class Emitter {
     constructor(clock) {
         this.clock = clock;
         this.lists = new Map();
     }
-    /** Calls `listener` at every `event`. */
     on(event, listener) {
         return this.add(event, { listener });
     }
-    /** Calls `listener` at the next `event` only. */
     once(event, listener) {
         return this.add(event, { listener, once: true });
     }
-    /** Forgets one listener, all of an event, or all. */
     off(event, listener) {
         if (event === undefined)
             this.lists.clear();
@@ -161,13 +154,14 @@ function settingsOf(options) {
         probeTimeout: 3000,
         closeTimeout: 2000,
         clock: systemClock,
+        platform: weixin(),
     };
     for (const [name, value] of Object.entries(options)) {
         if (value !== undefined)
             settings[name] = value;
     }
     if (!settings.platform)
-        settings.platform = weixin();
+        throw new Error('no wx: set platform');
     return settings;
 }
 
@@ -228,9 +222,12 @@ function createHeartbeat(clock, limit, onSilent) {
 // Binary in messages: taken out and marked by placeholders before JSON, put back after it
 // (Socket.IO protocol 5, "Packet encoding").
 const isObject = (value) => typeof value === 'object' && value !== null;
-// By shape and tag, not instanceof: on some platforms buffers come from another context.
+// By tag too, not by instanceof alone: on some platforms buffers come from another context.
 function isBinary(value) {
-    return ('byteLength' in value && (ArrayBuffer.isView(value) || String(value) === '[object ArrayBuffer]'));
+    return ('byteLength' in value &&
+        (value instanceof ArrayBuffer ||
+            ArrayBuffer.isView(value) ||
+            String(value) === '[object ArrayBuffer]'));
 }
 /** An ArrayBuffer or typed array anywhere inside? */
 function hasBinary(value) {
@@ -240,9 +237,11 @@ function hasBinary(value) {
         return value.some(hasBinary);
     if (isBinary(value))
         return true;
-    for (const key in value)
-        if (hasBinary(value[key]))
+    for (const key in value) {
+        // Most fields hold no object: a call for each would take most of the time.
+        if (typeof value[key] === 'object' && hasBinary(value[key]))
             return true;
+    }
     return false;
 }
 // SocketTask sends nothing but whole ArrayBuffers.
@@ -256,12 +255,14 @@ function toArrayBuffer(binary) {
 function deconstruct(value, buffers) {
     if (!isObject(value))
         return value;
+    if (Array.isArray(value))
+        return value.map((item) => deconstruct(item, buffers));
     if (isBinary(value)) {
         return { _placeholder: true, num: buffers.push(toArrayBuffer(value)) - 1 };
     }
     if (typeof value.toJSON === 'function')
         return value;
-    const copy = (Array.isArray(value) ? [] : {});
+    const copy = {};
     for (const key of Object.keys(value))
         copy[key] = deconstruct(value[key], buffers);
     return copy;
@@ -322,13 +323,15 @@ function controlFrame(type, namespace, data) {
 // Engine.IO's type; a type, or one with its attachments, as many as a server takes by default; namespace; id.
 const HEAD = /^4(?:([0-4])|([56])([1-9]|10)-)(?:(\/[^,]*),?)?(\d+)?/;
 // What goes with the other types is judged where it is used.
-function isValid(type, data) {
-    if (type !== PacketType.EVENT && type !== PacketType.ACK)
-        return true;
-    if (!Array.isArray(data))
-        return false;
-    const event = data[0];
-    return type === PacketType.ACK || (/string|number/.test(typeof event) && !isReserved(event));
+function checked(type, namespace, id, data) {
+    const isEvent = type === PacketType.EVENT;
+    const fine = Array.isArray(data)
+        ? !isEvent ||
+            ((typeof data[0] === 'string' || typeof data[0] === 'number') && !isReserved(data[0]))
+        : !isEvent && type !== PacketType.ACK;
+    if (!fine)
+        throw new Error('invalid packet');
+    return { type, namespace, id, data };
 }
 /** A decoder of one connection's frames; it holds a packet back until its attachments are there. */
 function createDecoder() {
@@ -336,16 +339,21 @@ function createDecoder() {
     let missing = 0;
     let packet;
     function text(frame) {
+        if (missing)
+            throw new Error('invalid packet');
+        // Nearly every frame is an event without anything in front of its JSON.
+        packet = frame.startsWith('42[')
+            ? checked(PacketType.EVENT, '/', undefined, JSON.parse(frame.slice(2)))
+            : parse(frame);
+    }
+    function parse(frame) {
         const head = HEAD.exec(frame);
-        if (!head || missing)
+        if (!head)
             throw new Error('invalid packet');
         const [{ length }, plain, binary, count = 0, namespace = '/', id] = head;
-        const type = plain ? Number(plain) : Number(binary) - BINARY;
         const data = length < frame.length ? JSON.parse(frame.slice(length)) : undefined;
-        if (!isValid(type, data))
-            throw new Error('invalid packet');
-        packet = { type, namespace, id: id === undefined ? id : Number(id), data };
         missing = Number(count);
+        return checked(plain ? Number(plain) : Number(binary) - BINARY, namespace, id === undefined ? id : Number(id), data);
     }
     function attachment(frame) {
         if (!missing)
@@ -365,6 +373,9 @@ function createDecoder() {
 }
 
 // One Engine.IO connection over one SocketTask, from its opening to its end (Engine.IO protocol 4 and 3).
+// Engine.IO 4 lets only the server ping. But every server answers who asks for a namespace, and to
+// ask for one that no server has is harmless.
+const QUESTION = '40/~probe,';
 function createEngine(settings, owner) {
     const { clock, protocol, probeTimeout } = settings;
     const since = clock.now();
@@ -395,7 +406,7 @@ function createEngine(settings, owner) {
         owner.onEnd(reason, cause);
     }
     const fail = (cause) => end('transport error', cause);
-    const error = (message) => fail(new Error(message));
+    const error = (message) => fail({ message });
     function start(url) {
         if (ended)
             return;
@@ -473,10 +484,10 @@ function createEngine(settings, owner) {
             ping(interval);
         }, interval);
     }
-    function probe(question) {
+    function probe() {
         if (heartbeat) {
             if (heartbeat.probe(probeTimeout))
-                send(protocol === 3 ? '2' : question);
+                send(protocol === 3 ? '2' : QUESTION);
         }
         else if (clock.now() - since > probeTimeout) {
             // Still opening: what began before the app slept is not worth waiting for.
@@ -498,16 +509,14 @@ function withMessageType(frame) {
 const NOTICES = ['AppShow', 'AppHide', 'NetworkStatusChange'];
 /**
  * Listens to `wx.onAppShow`, `wx.onAppHide` and `wx.onNetworkStatusChange`, as far as they exist.
+ * @param verb whether to begin or to end it
  * @param listeners for each of the three
- * @returns a function that stops listening
  */
-function watchLifecycle(platform, listeners) {
-    const each = (verb) => NOTICES.forEach((notice, index) => {
+function watchLifecycle(platform, verb, listeners) {
+    NOTICES.forEach((notice, index) => {
         var _a;
         (_a = platform[`${verb}${notice}`]) === null || _a === void 0 ? void 0 : _a.call(platform, listeners[index]);
     });
-    each('on');
-    return () => each('off');
 }
 
 // Owns the one connection that all namespaces share: opens it, opens it again when it is lost, closes it.
@@ -518,14 +527,10 @@ var State;
     State[State["OPENING"] = 2] = "OPENING";
     State[State["OPEN"] = 3] = "OPEN";
 })(State || (State = {}));
-// A namespace that no server has: asking for it is a question every server answers, and harmless.
-const NOWHERE = '/~probe';
 /** The error of a connection that ended before it was made. */
 function connectError(reason, cause = {}) {
-    const { errMsg, message = errMsg || reason } = cause;
-    if (cause instanceof Error)
-        return cause;
-    return Object.assign(new Error(message), { cause });
+    const { message, errMsg, data } = cause;
+    return Object.assign(new Error(message || errMsg || reason), { data, cause });
 }
 /** @param address asked for the address of every connection */
 function createManager(settings, address) {
@@ -540,7 +545,6 @@ function createManager(settings, address) {
     let timer;
     let engine;
     let decode;
-    let unwatch;
     // Fulfilled when no task of ours is left, so that never two are open: the phone allows few.
     let vacant = Promise.resolve();
     function each(call) {
@@ -554,7 +558,7 @@ function createManager(settings, address) {
             attempt();
         else if (engine) {
             urgent = settings.probeTimeout > 0;
-            engine.probe(controlFrame(PacketType.CONNECT, NOWHERE));
+            engine.probe();
         }
     }
     function show() {
@@ -564,6 +568,7 @@ function createManager(settings, address) {
     function hide() {
         hidden = true;
     }
+    const watch = (verb) => watchLifecycle(settings.platform, verb, [show, hide, wake]);
     function attempt() {
         clock.clearTimeout(timer);
         // In the background sockets fail: the attempt waits until the app is shown.
@@ -610,18 +615,12 @@ function createManager(settings, address) {
         }
     }
     function onEnd(reason, cause) {
-        const wasOpen = state === State.OPEN;
         engine = undefined;
         if (state)
             state = State.WAITING;
-        if (wasOpen)
-            each((member) => member.onClose(reason, cause));
-        else {
-            const error = connectError(reason, cause);
-            each((member) => member.onError(error));
-            if (attempts)
-                io.dispatch('reconnect_error', [error]);
-        }
+        each((member) => member.onEnd(reason, cause));
+        if (attempts)
+            io.dispatch('reconnect_error', [connectError(reason, cause)]);
         // A listener may have closed the last namespace, or asked to connect at once.
         if (state === State.WAITING)
             retry();
@@ -643,13 +642,12 @@ function createManager(settings, address) {
         state = State.IDLE;
         attempts = 0;
         urgent = hidden = false;
-        if (unwatch)
-            unwatch();
-        unwatch = undefined;
+        watch('off');
     }
     function join(namespace, member) {
+        if (!members.size)
+            watch('on');
         members.set(namespace, member);
-        unwatch = unwatch || watchLifecycle(settings.platform, [show, hide, wake]);
         if (state === State.OPEN)
             member.onOpen(sid);
         else if (state < State.OPENING)
@@ -718,7 +716,7 @@ function createLink(manager, socket) {
         if (isReserved(event))
             throw new Error(`"${event}" is reserved`);
         if (waits && outgoing.length >= bufferSize) {
-            throw new Error(`"${event}" is refused: ${bufferSize} wait already`);
+            throw new Error(`"${event}" refused: ${bufferSize} wait`);
         }
         const data = [event, ...args];
         const ack = typeof data[args.length] === 'function' && data.pop();
@@ -737,7 +735,7 @@ function createLink(manager, socket) {
     }
     function onOpen(sid) {
         const { namespace } = socket;
-        const asked = clock.setTimeout(() => refuse(new Error('timeout')), timeout);
+        const asked = clock.setTimeout(() => refuse({ message: 'timeout' }), timeout);
         answer = asked;
         // Up to protocol 3 a namespace's id follows from the connection's, and `/` is entered unasked.
         given = protocol === 4 ? '' : namespace === '/' ? sid : `${namespace}#${sid}`;
@@ -766,8 +764,9 @@ function createLink(manager, socket) {
             acks.settle(packet.id, null, data);
         else if (type === PacketType.CONNECT)
             enter((data || {}));
+        // A refusal is `{ message, data }`; that of Socket.IO 2 is a text.
         else if (type === PacketType.CONNECT_ERROR)
-            refuse(refusal(data));
+            refuse(typeof data === 'string' ? { message: data } : data);
         else
             refuse();
     }
@@ -776,7 +775,7 @@ function createLink(manager, socket) {
         if (socket.connected)
             return;
         if (!sid) {
-            refuse(new Error('this server speaks protocol 3'));
+            refuse({ message: 'this server speaks protocol 3' });
             return;
         }
         const held = incoming;
@@ -812,17 +811,15 @@ function createLink(manager, socket) {
             write(encode(PacketType.ACK, args), id);
         };
     }
-    function refuse(error) {
+    function refuse(cause) {
         manager.leave(socket.namespace);
-        leave('io server disconnect', error);
-    }
-    function onError(error) {
-        settle(error);
-        socket.dispatch('connect_error', [error]);
+        leave('io server disconnect', cause);
     }
     function leave(reason, cause) {
         if (!socket.connected) {
-            onError(connectError(reason, cause));
+            const error = connectError(reason, cause);
+            settle(error);
+            socket.dispatch('connect_error', [error]);
             return;
         }
         socket.connected = false;
@@ -840,16 +837,16 @@ function createLink(manager, socket) {
         for (const done of settled)
             done(error);
     }
-    const member = { onOpen, onPacket, onError, onAlive: flush, onClose: leave };
+    const member = { onOpen, onPacket, onAlive: flush, onEnd: leave };
     return {
         connect() {
-            if (socket.connected)
-                return Promise.resolve();
             const done = new Promise((resolve, reject) => {
                 pending = pending.concat((error) => (error ? reject(error) : resolve()));
             });
             done.catch(() => { });
-            if (!answer)
+            if (socket.connected)
+                settle();
+            else if (!answer)
                 manager.join(socket.namespace, member);
             return done;
         },
@@ -864,11 +861,6 @@ function createLink(manager, socket) {
         },
         send,
     };
-}
-// A refusal is `{ message, data }`; that of Socket.IO 2 is a text.
-function refusal(refused) {
-    const { message = refused, data } = refused;
-    return Object.assign(new Error(String(message)), { data });
 }
 
 // One namespace of a Socket.IO server, as its user sees it.

@@ -5,10 +5,13 @@ type Fields = Record<string, unknown>;
 
 const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 
-// By shape and tag, not instanceof: on some platforms buffers come from another context.
+// By tag too, not by instanceof alone: on some platforms buffers come from another context.
 function isBinary(value: object): value is ArrayBuffer | ArrayBufferView {
   return (
-    'byteLength' in value && (ArrayBuffer.isView(value) || String(value) === '[object ArrayBuffer]')
+    'byteLength' in value &&
+    (value instanceof ArrayBuffer ||
+      ArrayBuffer.isView(value) ||
+      String(value) === '[object ArrayBuffer]')
   );
 }
 
@@ -17,7 +20,10 @@ export function hasBinary(value: unknown): boolean {
   if (!isObject(value)) return false;
   if (Array.isArray(value)) return value.some(hasBinary);
   if (isBinary(value)) return true;
-  for (const key in value) if (hasBinary(value[key])) return true;
+  for (const key in value) {
+    // Most fields hold no object: a call for each would take most of the time.
+    if (typeof value[key] === 'object' && hasBinary(value[key])) return true;
+  }
   return false;
 }
 
@@ -31,11 +37,12 @@ function toArrayBuffer(binary: ArrayBuffer | ArrayBufferView): ArrayBuffer {
 /** A copy of `value` with every binary replaced by a placeholder and appended to `buffers`. */
 export function deconstruct(value: unknown, buffers: ArrayBuffer[]): unknown {
   if (!isObject(value)) return value;
+  if (Array.isArray(value)) return value.map((item) => deconstruct(item, buffers));
   if (isBinary(value)) {
     return { _placeholder: true, num: buffers.push(toArrayBuffer(value)) - 1 };
   }
   if (typeof value.toJSON === 'function') return value;
-  const copy = (Array.isArray(value) ? [] : {}) as Fields;
+  const copy: Fields = {};
   for (const key of Object.keys(value)) copy[key] = deconstruct(value[key], buffers);
   return copy;
 }

@@ -8,24 +8,33 @@ interface Entry {
   readonly once?: boolean;
 }
 
-/** @typeParam L map from event name to listener */
-export class Emitter<L> {
+/**
+ * @typeParam L map from event name to listener
+ * @typeParam R the same for names that are the emitter's own, whatever L says of them
+ */
+export class Emitter<L, R = object> {
   private readonly lists = new Map<string, readonly Entry[]>();
 
   constructor(protected readonly clock: Clock) {}
 
   /** Calls `listener` at every `event`. */
-  on<E extends keyof L & string>(event: E, listener: L[E]): this {
+  on<E extends keyof R & string>(event: E, listener: R[E]): this;
+  on<E extends keyof L & string>(event: E, listener: L[E]): this;
+  on(event: string, listener: unknown): this {
     return this.add(event, { listener });
   }
 
   /** Calls `listener` at the next `event` only. */
-  once<E extends keyof L & string>(event: E, listener: L[E]): this {
+  once<E extends keyof R & string>(event: E, listener: R[E]): this;
+  once<E extends keyof L & string>(event: E, listener: L[E]): this;
+  once(event: string, listener: unknown): this {
     return this.add(event, { listener, once: true });
   }
 
   /** Forgets one listener, all of an event, or all. */
-  off<E extends keyof L & string>(event?: E, listener?: L[E]): this {
+  off<E extends keyof R & string>(event: E, listener?: R[E]): this;
+  off<E extends keyof L & string>(event?: E, listener?: L[E]): this;
+  off(event?: string, listener?: unknown): this {
     if (event === undefined) this.lists.clear();
     else this.keep(event, (entry) => listener !== undefined && entry.listener !== listener);
     return this;

@@ -25,14 +25,15 @@ export interface Engine {
   /** Opens the socket; a failure is told through `onEnd`, or thrown. */
   start(url: string): void;
   send(frame: Frame): void;
-  /**
-   * Finds out whether the server is still there.
-   * @param question a text the server answers
-   */
-  probe(question: string): void;
+  /** Finds out whether the server is still there. */
+  probe(): void;
   /** Ends the connection; what the task does afterwards is not told. */
   end(reason: DisconnectReason, cause?: Cause): void;
 }
+
+// Engine.IO 4 lets only the server ping. But every server answers who asks for a namespace, and to
+// ask for one that no server has is harmless.
+const QUESTION = '40/~probe,';
 
 export function createEngine(settings: Settings, owner: EngineOwner): Engine {
   const { clock, protocol, probeTimeout } = settings;
@@ -63,7 +64,7 @@ export function createEngine(settings: Settings, owner: EngineOwner): Engine {
   }
 
   const fail = (cause: Cause) => end('transport error', cause);
-  const error = (message: string) => fail(new Error(message));
+  const error = (message: string) => fail({ message });
 
   function start(url: string): void {
     if (ended) return;
@@ -135,9 +136,9 @@ export function createEngine(settings: Settings, owner: EngineOwner): Engine {
     }, interval);
   }
 
-  function probe(question: string): void {
+  function probe(): void {
     if (heartbeat) {
-      if (heartbeat.probe(probeTimeout)) send(protocol === 3 ? '2' : question);
+      if (heartbeat.probe(probeTimeout)) send(protocol === 3 ? '2' : QUESTION);
     } else if (clock.now() - since > probeTimeout) {
       // Still opening: what began before the app slept is not worth waiting for.
       error('timeout');

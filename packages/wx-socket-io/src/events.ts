@@ -24,6 +24,7 @@ export interface Cause {
   readonly errMsg?: string;
   readonly code?: number;
   readonly reason?: string;
+  readonly data?: unknown;
 }
 
 /** Why a connection could not be made. */
@@ -51,15 +52,6 @@ export interface ManagerEvents {
   reconnect_failed: () => void;
 }
 
-/** The listeners of a socket: those of its server's events, and the reserved ones. */
-export type Listeners<S> = {
-  [E in keyof S | keyof ReservedEvents]: E extends keyof ReservedEvents
-    ? ReservedEvents[E]
-    : E extends keyof S
-      ? S[E]
-      : never;
-};
-
 export type EventName<T> = keyof T & string;
 
 /** The arguments of an event. */
@@ -69,35 +61,31 @@ type Last<A extends unknown[]> = A extends [...unknown[], infer L] ? L : A[numbe
 
 /** The names of those events that are acknowledged. */
 export type AcknowledgedName<T> = {
-  [E in EventName<T>]: NonNullable<Last<EventArgs<T, E>>> extends (...args: never[]) => unknown
+  [E in EventName<T>]: Last<Required<EventArgs<T, E>>> extends (...args: never[]) => unknown
     ? E
     : never;
 }[EventName<T>];
 
 /** The arguments without the acknowledgement. */
-export type ArgsBeforeAck<A extends unknown[]> = A extends [
-  ...infer H,
-  (...args: never[]) => unknown,
-]
-  ? H
-  : A;
+export type ArgsBeforeAck<A extends unknown[]> =
+  Required<A> extends [...infer H, (...args: never[]) => unknown] ? H : A;
 
 /** What `emitWithAck` resolves to: the acknowledgement's first argument. */
-export type AckValue<A extends unknown[]> = A extends [
-  ...unknown[],
-  (value: infer V, ...rest: never[]) => unknown,
-]
-  ? V
-  : // biome-ignore lint/suspicious/noExplicitAny: the untyped case
-    any;
+export type AckValue<A extends unknown[]> =
+  Required<A> extends [...unknown[], (value: infer V, ...rest: never[]) => unknown]
+    ? V
+    : // biome-ignore lint/suspicious/noExplicitAny: the untyped case
+      any;
+
+type Timed<V extends unknown[], R> = (error: Error | null, ...args: V) => R;
 
 /** The arguments where the acknowledgement takes an error first, as after `timeout(ms)`. */
-export type WithAckError<A extends unknown[]> = A extends [
-  ...infer H,
-  (...args: infer V) => infer R,
-]
-  ? [...H, (error: Error | null, ...args: V) => R]
-  : A;
+export type WithAckError<A extends unknown[]> =
+  Required<A> extends [...infer H, (...args: infer V) => infer R]
+    ? A extends [...unknown[], (...args: never[]) => unknown]
+      ? [...H, Timed<V, R>]
+      : [...H, Timed<V, R>?]
+    : A;
 
 /** What `timeout(ms)` and `volatile` answer: flags that hold for what is sent through it, and nothing else. */
 export interface Sender<C, Timed extends boolean = false> {

@@ -5,17 +5,15 @@ const NOTICES = ['AppShow', 'AppHide', 'NetworkStatusChange'] as const;
 
 /**
  * Listens to `wx.onAppShow`, `wx.onAppHide` and `wx.onNetworkStatusChange`, as far as they exist.
+ * @param verb whether to begin or to end it
  * @param listeners for each of the three
- * @returns a function that stops listening
  */
 export function watchLifecycle(
   platform: Platform,
-  listeners: readonly [show: () => void, hide: () => void, network: () => void],
-): () => void {
-  const each = (verb: 'on' | 'off') =>
-    NOTICES.forEach((notice, index) => {
-      platform[`${verb}${notice}`]?.(listeners[index] as () => void);
-    });
-  each('on');
-  return () => each('off');
+  verb: 'on' | 'off',
+  listeners: readonly (() => void)[],
+): void {
+  NOTICES.forEach((notice, index) => {
+    platform[`${verb}${notice}`]?.(listeners[index] as () => void);
+  });
 }

@@ -2,7 +2,7 @@
 import type { AckCallback } from './acks';
 import { createAcks } from './acks';
 import { queryString } from './address';
-import type { Cause, ConnectError, DisconnectReason } from './events';
+import type { Cause, DisconnectReason } from './events';
 import type { Manager } from './manager';
 import { connectError } from './manager';
 import type { Auth, AuthData } from './options';
@@ -79,7 +79,7 @@ export function createLink(manager: Manager, socket: Host): Link {
     const waits = !online && !flags.volatile;
     if (isReserved(event)) throw new Error(`"${event}" is reserved`);
     if (waits && outgoing.length >= bufferSize) {
-      throw new Error(`"${event}" is refused: ${bufferSize} wait already`);
+      throw new Error(`"${event}" refused: ${bufferSize} wait`);
     }
     const data = [event, ...args];
     const ack = typeof data[args.length] === 'function' && data.pop();
@@ -96,7 +96,7 @@ export function createLink(manager: Manager, socket: Host): Link {
 
   function onOpen(sid: string): void {
     const { namespace } = socket;
-    const asked = clock.setTimeout(() => refuse(new Error('timeout')), timeout);
+    const asked = clock.setTimeout(() => refuse({ message: 'timeout' }), timeout);
     answer = asked;
     // Up to protocol 3 a namespace's id follows from the connection's, and `/` is entered unasked.
     given = protocol === 4 ? '' : namespace === '/' ? sid : `${namespace}#${sid}`;
@@ -119,7 +119,9 @@ export function createLink(manager: Manager, socket: Host): Link {
       else if (incoming.push(packet) > bufferSize) throw new Error('invalid packet');
     } else if (type === PacketType.ACK) acks.settle(packet.id, null, data as unknown[]);
     else if (type === PacketType.CONNECT) enter((data || {}) as Entrance);
-    else if (type === PacketType.CONNECT_ERROR) refuse(refusal(data));
+    // A refusal is `{ message, data }`; that of Socket.IO 2 is a text.
+    else if (type === PacketType.CONNECT_ERROR)
+      refuse(typeof data === 'string' ? { message: data } : (data as Cause));
     else refuse();
   }
 
@@ -127,7 +129,7 @@ export function createLink(manager: Manager, socket: Host): Link {
     const { sid = given } = entrance;
     if (socket.connected) return;
     if (!sid) {
-      refuse(new Error('this server speaks protocol 3'));
+      refuse({ message: 'this server speaks protocol 3' });
       return;
     }
     const held = incoming;
@@ -161,19 +163,16 @@ export function createLink(manager: Manager, socket: Host): Link {
     };
   }
 
-  function refuse(error?: ConnectError): void {
+  function refuse(cause?: Cause): void {
     manager.leave(socket.namespace);
-    leave('io server disconnect', error);
-  }
-
-  function onError(error: ConnectError): void {
-    settle(error);
-    socket.dispatch('connect_error', [error]);
+    leave('io server disconnect', cause);
   }
 
   function leave(reason: DisconnectReason, cause?: Cause): void {
     if (!socket.connected) {
-      onError(connectError(reason, cause));
+      const error = connectError(reason, cause);
+      settle(error);
+      socket.dispatch('connect_error', [error]);
       return;
     }
     socket.connected = false;
@@ -192,16 +191,16 @@ export function createLink(manager: Manager, socket: Host): Link {
     for (const done of settled) done(error);
   }
 
-  const member = { onOpen, onPacket, onError, onAlive: flush, onClose: leave };
+  const member = { onOpen, onPacket, onAlive: flush, onEnd: leave };
 
   return {
     connect() {
-      if (socket.connected) return Promise.resolve();
       const done = new Promise<void>((resolve, reject) => {
         pending = pending.concat((error) => (error ? reject(error) : resolve()));
       });
       done.catch(() => {});
-      if (!answer) manager.join(socket.namespace, member);
+      if (socket.connected) settle();
+      else if (!answer) manager.join(socket.namespace, member);
       return done;
     },
     close() {
@@ -218,10 +217,4 @@ export function createLink(manager: Manager, socket: Host): Link {
 interface Entrance {
   readonly sid?: unknown;
   readonly pid?: string;
-}
-
-// A refusal is `{ message, data }`; that of Socket.IO 2 is a text.
-function refusal(refused: unknown): ConnectError {
-  const { message = refused, data } = refused as { message?: unknown; data?: unknown };
-  return Object.assign(new Error(String(message)), { data });
 }

@@ -16,9 +16,8 @@ export interface Member {
   onPacket(packet: Packet): void;
   /** What was held back may be sent: a probe was answered. */
   onAlive(): void;
-  /** The connection could not be made. */
-  onError(error: ConnectError): void;
-  onClose(reason: DisconnectReason, cause?: Cause): void;
+  /** The connection has ended, or could not be made. */
+  onEnd(reason: DisconnectReason, cause?: Cause): void;
 }
 
 export interface Manager {
@@ -42,14 +41,10 @@ enum State {
   OPEN = 3,
 }
 
-// A namespace that no server has: asking for it is a question every server answers, and harmless.
-const NOWHERE = '/~probe';
-
 /** The error of a connection that ended before it was made. */
 export function connectError(reason: DisconnectReason, cause: Cause = {}): ConnectError {
-  const { errMsg, message = errMsg || reason } = cause;
-  if (cause instanceof Error) return cause;
-  return Object.assign(new Error(message), { cause });
+  const { message, errMsg, data } = cause;
+  return Object.assign(new Error(message || errMsg || reason), { data, cause });
 }
 
 /** @param address asked for the address of every connection */
@@ -65,7 +60,6 @@ export function createManager(settings: Settings, address: () => Promise<string>
   let timer: unknown;
   let engine: Engine | undefined;
   let decode: Decode;
-  let unwatch: (() => void) | undefined;
   // Fulfilled when no task of ours is left, so that never two are open: the phone allows few.
   let vacant = Promise.resolve();
 
@@ -78,7 +72,7 @@ export function createManager(settings: Settings, address: () => Promise<string>
     if (state === State.WAITING) attempt();
     else if (engine) {
       urgent = settings.probeTimeout > 0;
-      engine.probe(controlFrame(PacketType.CONNECT, NOWHERE));
+      engine.probe();
     }
   }
 
@@ -90,6 +84,8 @@ export function createManager(settings: Settings, address: () => Promise<string>
   function hide(): void {
     hidden = true;
   }
+
+  const watch = (verb: 'on' | 'off') => watchLifecycle(settings.platform, verb, [show, hide, wake]);
 
   function attempt(): void {
     clock.clearTimeout(timer);
@@ -136,15 +132,10 @@ export function createManager(settings: Settings, address: () => Promise<string>
   }
 
   function onEnd(reason: DisconnectReason, cause?: Cause): void {
-    const wasOpen = state === State.OPEN;
     engine = undefined;
     if (state) state = State.WAITING;
-    if (wasOpen) each((member) => member.onClose(reason, cause));
-    else {
-      const error = connectError(reason, cause);
-      each((member) => member.onError(error));
-      if (attempts) io.dispatch('reconnect_error', [error]);
-    }
+    each((member) => member.onEnd(reason, cause));
+    if (attempts) io.dispatch('reconnect_error', [connectError(reason, cause)]);
     // A listener may have closed the last namespace, or asked to connect at once.
     if (state === State.WAITING) retry();
   }
@@ -166,13 +157,12 @@ export function createManager(settings: Settings, address: () => Promise<string>
     state = State.IDLE;
     attempts = 0;
     urgent = hidden = false;
-    if (unwatch) unwatch();
-    unwatch = undefined;
+    watch('off');
   }
 
   function join(namespace: string, member: Member): void {
+    if (!members.size) watch('on');
     members.set(namespace, member);
-    unwatch = unwatch || watchLifecycle(settings.platform, [show, hide, wake]);
     if (state === State.OPEN) member.onOpen(sid);
     else if (state < State.OPENING) attempt();
   }

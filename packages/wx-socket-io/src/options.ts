@@ -67,10 +67,11 @@ export function settingsOf(options: WxSocketIOOptions): Settings {
     probeTimeout: 3000,
     closeTimeout: 2000,
     clock: systemClock,
+    platform: weixin(),
   };
   for (const [name, value] of Object.entries(options)) {
     if (value !== undefined) settings[name] = value;
   }
-  if (!settings.platform) settings.platform = weixin();
+  if (!settings.platform) throw new Error('no wx: set platform');
   return settings as unknown as Settings;
 }

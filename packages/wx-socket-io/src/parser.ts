@@ -61,11 +61,14 @@ export function controlFrame(type: number, namespace: string, data?: unknown): s
 const HEAD = /^4(?:([0-4])|([56])([1-9]|10)-)(?:(\/[^,]*),?)?(\d+)?/;
 
 // What goes with the other types is judged where it is used.
-function isValid(type: number, data: unknown): boolean {
-  if (type !== PacketType.EVENT && type !== PacketType.ACK) return true;
-  if (!Array.isArray(data)) return false;
-  const event: unknown = data[0];
-  return type === PacketType.ACK || (/string|number/.test(typeof event) && !isReserved(event));
+function checked(type: number, namespace: string, id: number | undefined, data: unknown): Packet {
+  const isEvent = type === PacketType.EVENT;
+  const fine = Array.isArray(data)
+    ? !isEvent ||
+      ((typeof data[0] === 'string' || typeof data[0] === 'number') && !isReserved(data[0]))
+    : !isEvent && type !== PacketType.ACK;
+  if (!fine) throw new Error('invalid packet');
+  return { type, namespace, id, data };
 }
 
 /**
@@ -81,14 +84,25 @@ export function createDecoder(): Decode {
   let packet: Packet;
 
   function text(frame: string): void {
+    if (missing) throw new Error('invalid packet');
+    // Nearly every frame is an event without anything in front of its JSON.
+    packet = frame.startsWith('42[')
+      ? checked(PacketType.EVENT, '/', undefined, JSON.parse(frame.slice(2)))
+      : parse(frame);
+  }
+
+  function parse(frame: string): Packet {
     const head = HEAD.exec(frame);
-    if (!head || missing) throw new Error('invalid packet');
+    if (!head) throw new Error('invalid packet');
     const [{ length }, plain, binary, count = 0, namespace = '/', id] = head;
-    const type = plain ? Number(plain) : Number(binary) - BINARY;
     const data: unknown = length < frame.length ? JSON.parse(frame.slice(length)) : undefined;
-    if (!isValid(type, data)) throw new Error('invalid packet');
-    packet = { type, namespace, id: id === undefined ? id : Number(id), data };
     missing = Number(count);
+    return checked(
+      plain ? Number(plain) : Number(binary) - BINARY,
+      namespace,
+      id === undefined ? id : Number(id),
+      data,
+    );
   }
 
   function attachment(frame: ArrayBuffer): void {

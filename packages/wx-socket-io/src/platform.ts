@@ -53,11 +53,5 @@ export const systemClock: Clock = {
   clearTimeout: (timer) => clearTimeout(timer),
 };
 
-/**
- * The mini-program's `wx`.
- * @throws Error where there is none: elsewhere the option `platform` is needed.
- */
-export function weixin(): Platform {
-  if (typeof wx === 'undefined') throw new Error('no wx: set the option platform');
-  return wx;
-}
+/** The mini-program's `wx`; undefined where there is none. */
+export const weixin = (): Platform | undefined => (typeof wx === 'undefined' ? undefined : wx);

@@ -8,7 +8,7 @@ import type {
   EventArgs,
   EventMap,
   EventName,
-  Listeners,
+  ReservedEvents,
   Sender,
 } from './events';
 import type { Link, SendFlags } from './link';
@@ -24,7 +24,7 @@ type AnyListener = (event: string, ...args: unknown[]) => void;
  * @typeParam C events the client sends
  */
 export class Socket<S extends EventMap<S> = AnyEvents, C extends EventMap<C> = S>
-  extends Emitter<Listeners<S>>
+  extends Emitter<S, ReservedEvents>
   implements Sender<C>
 {
   connected = false;

@@ -1,0 +1,2 @@
+// What WxSocketIO costs, beside socket.io-client.
+export { run } from '../packages/wx-socket-io/bench/run';
