@@ -17,7 +17,7 @@ export interface Source {
   readonly file: string;
   /** `packages/contracts`, `apps/album`, `dev`, … */
   readonly place: string;
-  /** In a `test` folder. */
+  /** In a `test` folder, or a test by its name. */
   readonly isTest: boolean;
   readonly imports: readonly Import[];
 }
@@ -84,7 +84,7 @@ export function placeOf(file: string): string {
 export function readSources(): Source[] {
   return typeScriptFiles(root).map((path) => {
     const file = relative(root, path);
-    const isTest = file.split('/').includes('test');
+    const isTest = file.split('/').includes('test') || file.endsWith('.test.ts');
     return { file, place: placeOf(file), isTest, imports: importsOf(readFileSync(path, 'utf8')) };
   });
 }
