@@ -14,3 +14,22 @@ export const failureSchema = z.object({
 
 /** A failed answer, typed. */
 export type Failure = z.infer<typeof failureSchema>;
+
+/** A request that failed for its session (2016); `reason` begins with `ERR_`. Beside it may stand `code` and `msg`. */
+export const sessionFailureSchema = z.object({
+  'F2C224D4-2BCE-4C64-AF9F-A6D872000D1A': z.literal(1),
+  reason: z.enum([
+    'ERR_SESSION_EXPIRED',
+    'ERR_SESSION_KEY_EXCHANGE_FAILED',
+    'ERR_UNTRUSTED_RAW_DATA',
+    'ERR_SESSION_UNAVAILABLE',
+  ]),
+  error: z.object({
+    name: z.string(),
+    message: z.string(),
+    detail: z
+      .object({ errcode: z.number().optional(), errmsg: z.string().optional() })
+      .optional()
+      .describe('What WeChat said.'),
+  }),
+});

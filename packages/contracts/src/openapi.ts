@@ -1,7 +1,7 @@
 /** Generates the OpenAPI 3.1 document of a service from the same objects its handlers are declared with. */
 import { z } from 'zod';
 import type { Api, Endpoint, FileField, ObjectSchema } from './endpoint';
-import { codes, failureSchema } from './envelope';
+import { codes, failureSchema, sessionFailureSchema } from './envelope';
 
 type Json = Record<string, unknown>;
 
@@ -16,7 +16,12 @@ export function openapi(api: Api, version = '1.0.0'): Json {
     openapi: '3.1.0',
     info: { title: api.title, description: api.description, version },
     paths,
-    components: { schemas: { Failure: schema(failureSchema, 'output') } },
+    components: {
+      schemas: {
+        Failure: schema(failureSchema, 'output'),
+        SessionFailure: schema(sessionFailureSchema, 'output'),
+      },
+    },
   };
 }
 
@@ -86,13 +91,16 @@ function success({ data, extra }: Endpoint): Json {
 
 function failures(endpoint: Endpoint): Json {
   const meanings = { 400: 'bad input', 429: 'too many requests', ...endpoint.failures };
-  const answer = (description: string): Json => ({
-    description,
-    content: { 'application/json': { schema: { $ref: '#/components/schemas/Failure' } } },
-  });
   return Object.fromEntries(
-    Object.entries(meanings).map(([status, meaning]) => [status, answer(meaning)]),
+    Object.entries(meanings).map(([status, meaning]) => [status, failure(status, meaning)]),
   );
+}
+
+/** Who is refused for lack of a session is always answered in the words of 2016. */
+function failure(status: string, description: string): Json {
+  const name = status === '401' ? 'SessionFailure' : 'Failure';
+  const content = { 'application/json': { schema: { $ref: `#/components/schemas/${name}` } } };
+  return { description, content };
 }
 
 function schema(type: z.ZodType, io: 'input' | 'output'): Json {
