@@ -6,6 +6,8 @@ import type { Options, Result } from 'autocannon';
 
 export interface LoadOptions {
   readonly url: string;
+  /** Paths at `url` to ask in turn, each connection for itself, instead of the same one over and over. */
+  readonly paths?: readonly string[];
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Buffer;
@@ -66,8 +68,16 @@ function summary(result: Result, bodyBytes: number): LoadResult {
  */
 export async function load(options: LoadOptions): Promise<LoadResult> {
   const { url, method = 'GET', headers, body, connections = 32, seconds = 5, amount } = options;
-  const { warmUpSeconds = 1, allowFailures = false } = options;
-  const request: Options = { url, method, headers, body, connections };
+  const { warmUpSeconds = 1, allowFailures = false, paths } = options;
+  const requests = paths?.map((path) => ({ path }));
+  const request: Options = {
+    url,
+    method,
+    headers,
+    body,
+    connections,
+    ...(requests && { requests }),
+  };
   if (warmUpSeconds > 0) await fire({ ...request, duration: warmUpSeconds });
   const result = await fire({ ...request, ...(amount ? { amount } : { duration: seconds }) });
   const { failed, ...figures } = summary(result, body ? Buffer.byteLength(body) : 0);
