@@ -54,7 +54,7 @@ export function createSocket<S extends EventMap<S>, C extends EventMap<C>>({
 
   // A connection that a server has refused or ended is not made again by the client itself.
   function again(): void {
-    if (!socket.active) timer = wait(connect, afterRefusalMs);
+    if (wanted && !socket.active) timer = wait(connect, afterRefusalMs);
   }
 
   const ownEvents = socket as unknown as WxSocketIO;
