@@ -12,7 +12,7 @@ export function accessLog(logger: Logger, addressOf: ClientAddress): Middleware 
     const started = performance.now();
     const { req, res } = ctx;
     const ip = addressOf(req);
-    res.once('close', () => {
+    res.on('close', () => {
       const line = {
         requestId: ctx.requestId,
         method: req.method,

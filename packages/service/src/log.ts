@@ -70,7 +70,7 @@ function standardOutput(): DestinationStream {
   if (process.stdout.isTTY) return prettyStream();
   // In cluster mode pm2 has put its log files there; what went to the descriptor itself would miss them.
   if (Object.hasOwn(process.stdout, 'write')) return process.stdout;
-  return pino.destination({ fd: 1, sync: false, minLength: 4096, periodicFlush: 200 });
+  return pino.destination({ fd: 1, sync: true });
 }
 
 /** Log lines as a person reads them in a terminal. */

@@ -45,7 +45,7 @@ export function createMetrics(service: string): Metrics {
   };
   const middleware: Middleware = (ctx, next) => {
     const started = performance.now();
-    ctx.res.once('close', () => {
+    ctx.res.on('close', () => {
       const { method, res } = ctx;
       const { route = 'unmatched' } = ctx.state;
       const name = `${method} ${route} ${res.statusCode}`;
