@@ -187,11 +187,16 @@ function createHeartbeat(clock, limit, onSilent) {
     let last = clock.now();
     let timer;
     let waiting;
-    const left = () => last + limit - clock.now();
+    const left = () => {
+        const now = clock.now();
+        // The phone's clock may be set back.
+        last = Math.min(last, now);
+        return last + limit - now;
+    };
     // One timer for the whole limit, set again for what is left of it: messages in between cost nothing.
     const check = () => {
         if (left() > 0)
-            timer = clock.setTimeout(check, Math.min(left(), limit));
+            timer = clock.setTimeout(check, left());
         else
             onSilent();
     };

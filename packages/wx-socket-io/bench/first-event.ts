@@ -20,7 +20,7 @@ export interface FirstEvent {
   readonly limit: number;
 }
 
-const platform = overWebSocket(WebSocket as never);
+const platform = overWebSocket(WebSocket);
 
 const visitOurs =
   (url: string): Visit =>

@@ -20,10 +20,15 @@ export function createHeartbeat(clock: Clock, limit: number, onSilent: () => voi
   let timer: unknown;
   let waiting: unknown;
 
-  const left = () => last + limit - clock.now();
+  const left = () => {
+    const now = clock.now();
+    // The phone's clock may be set back.
+    last = Math.min(last, now);
+    return last + limit - now;
+  };
   // One timer for the whole limit, set again for what is left of it: messages in between cost nothing.
   const check = () => {
-    if (left() > 0) timer = clock.setTimeout(check, Math.min(left(), limit));
+    if (left() > 0) timer = clock.setTimeout(check, left());
     else onSilent();
   };
   const heard = () => {

@@ -60,17 +60,17 @@ describe('protocol 3 with a Socket.IO 2 server', () => {
   });
 
   it('sends the heartbeats that keep the connection', async () => {
-    const { io, url } = await start({ pingInterval: 50, pingTimeout: 100 });
+    const { io, url } = await start({ pingInterval: 100, pingTimeout: 300 });
     let ended = 0;
     io.on('connection', (socket) => socket.on('disconnect', () => ended++));
     const socket = client();
     await socket.connect(url);
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await new Promise((resolve) => setTimeout(resolve, 900));
     assert.deepEqual([ended, socket.connected], [0, true]);
   });
 
   it('notices a server that goes silent', async () => {
-    const server = await start({ pingInterval: 50, pingTimeout: 50 });
+    const server = await start({ pingInterval: 100, pingTimeout: 200 });
     const proxy = await startProxy(server.port);
     on.defer(proxy.close);
     const socket = client({ reconnection: false });

@@ -4,7 +4,9 @@ import { forBoth } from '../support/clients';
 import { startProxy } from '../support/proxy';
 import { next, stage } from '../support/stage';
 
-const PINGS = { pingInterval: 60, pingTimeout: 60 };
+// Room for a busy machine: what is exact is in test/heartbeat.test.ts, under a clock that stands still.
+const PINGS = { pingInterval: 100, pingTimeout: 300 };
+const LATE = 1000;
 
 forBoth('heartbeats', (kind) => {
   const on = stage();
@@ -15,7 +17,7 @@ forBoth('heartbeats', (kind) => {
     io.on('connection', (socket) => socket.on('disconnect', () => ended++));
     const client = await on.connected(kind, url);
     client.on('disconnect', () => ended++);
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    await new Promise((resolve) => setTimeout(resolve, 900));
     assert.equal(ended, 0);
   });
 
@@ -29,6 +31,6 @@ forBoth('heartbeats', (kind) => {
     const [reason] = await next(client, 'disconnect');
     const lasted = performance.now() - start;
     assert.equal(reason, 'ping timeout');
-    assert.ok(lasted <= 120 + 80, `${lasted} ms`);
+    assert.ok(lasted <= 400 + LATE, `${lasted} ms`);
   });
 });

@@ -58,7 +58,7 @@ export interface Kind {
   disconnect(socket: CommonSocket): void;
 }
 
-export const platform = overWebSocket(WebSocket as never);
+export const platform = overWebSocket(WebSocket);
 
 const FAST = { reconnectionDelay: 10, reconnectionDelayMax: 50, randomizationFactor: 0 };
 

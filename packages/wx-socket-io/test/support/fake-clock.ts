@@ -6,6 +6,8 @@ export interface FakeClock extends Clock {
   advance(ms: number): Promise<void>;
   /** Moves time on without calling anything, as when the phone suspends the program. */
   suspend(ms: number): void;
+  /** Sets the time back; timers go on as they were. */
+  setBack(ms: number): void;
   /** Timers that are set. */
   readonly pending: number;
 }
@@ -58,6 +60,10 @@ export function fakeClock(random = 0.5): FakeClock {
     },
     suspend(ms) {
       now += ms;
+    },
+    setBack(ms) {
+      now -= ms;
+      for (const [id, { at, callback }] of timers) timers.set(id, { at: at - ms, callback });
     },
     get pending() {
       return timers.size;
