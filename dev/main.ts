@@ -7,6 +7,8 @@ import { serviceList } from './service-list';
 const root = join(__dirname, '..');
 /** Ctrl-C ends the process within 2 s, whatever still hangs. */
 const lastBoundMs = 1800;
+/** How often it looks whether the npm that started it is still there. */
+const orphanCheckMs = 200;
 
 async function main(): Promise<void> {
   const envFile = join(root, '.env');
@@ -25,6 +27,18 @@ function stopOnSignals(starting: Promise<Platform>): void {
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+  if (process.env.npm_lifecycle_event) whenOrphaned(stop);
+}
+
+/** npm passes a signal on to the shell it started, and the shell ends without telling its own child. */
+function whenOrphaned(stop: () => void): void {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    stop();
+  }, orphanCheckMs);
+  watch.unref();
 }
 
 /** A known error is one line; anything else is a fault of ours and shows where. */

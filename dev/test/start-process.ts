@@ -18,10 +18,18 @@ export interface StartedProcess {
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Spawns the start; does not wait for anything. */
-export function spawnStart(env: Readonly<Record<string, string>>) {
-  const args = ['--conditions=weapp-source', join(root, 'scripts', 'start.cjs')];
-  const child = spawn(process.execPath, args, {
+type Variables = Readonly<Record<string, string>>;
+
+const nodeCommand = [
+  process.execPath,
+  '--conditions=weapp-source',
+  join(root, 'scripts', 'start.cjs'),
+] as const;
+
+/** Spawns the start, or a command that leads to it; does not wait for anything. */
+export function spawnStart(env: Variables, command: readonly [string, ...string[]] = nodeCommand) {
+  const [program, ...args] = command;
+  const child = spawn(program, args, {
     cwd: root,
     env: { ...cleanEnv(), LOG_LEVEL: 'warn', PORT: '0', DEVCLOUD_COS_PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -36,8 +44,11 @@ export function spawnStart(env: Readonly<Record<string, string>>) {
 }
 
 /** Starts and waits until the address is printed. */
-export async function startProcess(env: Readonly<Record<string, string>>): Promise<StartedProcess> {
-  const { child, output } = spawnStart(env);
+export async function startProcess(
+  env: Variables,
+  command?: readonly [string, ...string[]],
+): Promise<StartedProcess> {
+  const { child, output } = spawnStart(env, command);
   const url = await readyUrl(child, output);
   return {
     child,

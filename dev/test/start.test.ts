@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { serviceTable } from '@weapp-samples/contracts';
-import { useTempDir } from '@weapp-samples/testkit';
+import { useTempDir, waitFor } from '@weapp-samples/testkit';
 import { type StartedProcess, spawnStart, startProcess } from './start-process';
 
 describe('npm start', function () {
@@ -59,6 +61,19 @@ describe('npm start', function () {
       assert.equal(await started.end(signal), 0);
     });
   }
+
+  it('ends with the npm that started it, also when only npm gets the signal', async () => {
+    const started = await startProcess({ DATA_DIR: dataDir() }, ['npm', 'start']);
+    started.child.kill('SIGTERM');
+    const ended = () =>
+      fetch(started.url).then(
+        () => false,
+        () => true,
+      );
+    await waitFor(ended, { timeoutMs: 10_000, what: 'the platform has ended' });
+    const running = () => existsSync(join(dataDir(), 'running.pid'));
+    await waitFor(() => !running(), { timeoutMs: 10_000, what: 'the folder is free' });
+  });
 
   describe('with a port that is taken', () => {
     let server: Server;
