@@ -1,6 +1,7 @@
 /** The platform as an operator runs it: one start, then what has to be true of it. */
+import { failureChecks, reloadChecks } from './checks/failure';
 import { pathChecks } from './checks/paths';
-import { pm2Checks, reloadChecks } from './checks/pm2';
+import { pm2Checks } from './checks/pm2';
 import { useProduction } from './support/production';
 
 describe('in production', () => {
@@ -9,4 +10,5 @@ describe('in production', () => {
   pm2Checks(production);
   pathChecks(production);
   reloadChecks(production);
+  failureChecks(production);
 });

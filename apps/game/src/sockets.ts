@@ -77,7 +77,8 @@ const farewellMs = 300;
 /** Ends every connection of this process. */
 export async function closeConnections(io: GameServer, server: HttpServer): Promise<void> {
   const wires = [...io.of('/').sockets.values()].map(wireOf);
-  io.local.disconnectSockets(true);
+  // No word of a disconnection: after one, Socket.IO's own client does not come back by itself.
+  for (const { conn } of io.of('/').sockets.values()) conn.close();
   const end = performance.now() + farewellMs;
   while (io.engine.clientsCount > 0 && performance.now() < end) await sleep(10);
   for (const wire of wires) wire?.terminate();

@@ -48,18 +48,3 @@ export function pm2Checks(production: () => Production): void {
     });
   });
 }
-
-export function reloadChecks(production: () => Production): void {
-  describe('pm2 reload process.json', () => {
-    it('replaces every process and leaves each one ready', async function () {
-      this.timeout(90_000);
-      const { pm2, ready } = production();
-      const before = new Set((await pm2.list()).map(({ pid }) => pid));
-      await pm2.command('reload', pm2.processFile);
-      await ready();
-      const after = await pm2.list();
-      assert.equal(after.length, instances);
-      assert.ok(after.every(({ pid, pm2_env }) => !before.has(pid) && pm2_env.status === 'online'));
-    });
-  });
-}

@@ -24,8 +24,9 @@ interface Round {
   readonly roundId: string;
 }
 
-/** How long after `hi` a seat that was kept shows itself, in ms. */
-const seatMs = 500;
+/** How long after `hi` a round that goes on shows itself on a busy machine, in ms. */
+const seatMs = 2000;
+const retryMs = 500;
 
 /** Says hello, joins, chooses in every round, joins again; comes back when the connection drops. */
 export function createPlayer({ url, ca }: PlayerOptions): Player {
@@ -35,22 +36,27 @@ export function createPlayer({ url, ca }: PlayerOptions): Player {
   const started = new Set<string>();
   const results = new Map<string, number>();
   let playing = true;
-  let seated = false;
+  /** To join in the middle of a round would be to leave it. */
+  const inRound = () => [...started].some((round) => !results.has(round));
+  let soon: NodeJS.Timeout | undefined;
   const join = () => {
-    if (playing && socket.connected) socket.emit('join');
+    clearTimeout(soon);
+    if (playing && socket.connected && !inRound()) socket.emit('join');
+  };
+  /** One at a time: to join twice would be to leave the first room. */
+  const joinIn = (ms: number) => {
+    clearTimeout(soon);
+    soon = setTimeout(join, ms).unref();
   };
   const sayHello = () => {
-    seated = false;
     const lastRound = [...results.keys()].at(-1);
     const user = { uid, uname: uid.slice(0, 8), uavatar: '' };
     socket.emit('hello', { user, ...(lastRound && { lastRound }) });
   };
   socket.on('connect', sayHello);
-  socket.on('hi', () => setTimeout(() => seated || join(), seatMs).unref());
-  socket.on('room', () => {
-    seated = true;
-  });
+  socket.on('hi', () => joinIn(started.size > 0 ? seatMs : 0));
   socket.on('start', ({ roundId }: Round) => {
+    clearTimeout(soon);
     started.add(roundId);
     socket.emit('choice', { choice: 1 + (started.size % 3) });
   });
@@ -60,7 +66,8 @@ export function createPlayer({ url, ca }: PlayerOptions): Player {
   });
   // The store was not there for a moment.
   socket.on('fault', ({ event }: { event: string }) => {
-    setTimeout(event === 'hello' ? sayHello : join, seatMs).unref();
+    if (event === 'hello') setTimeout(sayHello, retryMs).unref();
+    if (event === 'join') joinIn(retryMs);
   });
   return {
     uid,
