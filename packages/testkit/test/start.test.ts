@@ -6,7 +6,7 @@ function shell(script: (port: number, dir: string) => string): ServerRecipe {
   return {
     name: 'shell',
     command: (port, dir) => ({ program: '/bin/sh', args: ['-c', script(port, dir)] }),
-    ready: (output) => output.includes('ready'),
+    ready: (output) => /^ready$/m.test(output),
     url: (port) => `tcp://127.0.0.1:${port}`,
     startMs: 300,
   };
