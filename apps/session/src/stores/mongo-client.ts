@@ -34,6 +34,8 @@ export function createMongoClient({ uri, connections, timeoutMs }: MongoOptions)
     waitQueueTimeoutMS: timeoutMs,
     writeConcern: { w: 'majority', wtimeoutMS: timeoutMs },
     readPreference: 'primary',
+    // Only well-formed text is ever stored, and looking at each character again is slow.
+    enableUtf8Validation: false,
   });
 }
 
