@@ -1,5 +1,4 @@
 /** Puts the parts of a running game together. */
-import { randomBytes } from 'node:crypto';
 import type { Server as HttpServer } from 'node:http';
 import type { Logger } from '@weapp-samples/service';
 import type { Registry } from 'prom-client';
@@ -9,9 +8,11 @@ import { createDelivery, type Delivery } from './delivery';
 import { createDropper } from './dropper';
 import { createGame, type Game } from './game';
 import type { Authenticate } from './identity';
+import { createIds } from './ids';
 import { createGameMetrics, type GameMetrics } from './metrics';
 import type { OpenedStore } from './open-store';
 import { createPresence, type Presence } from './presence';
+import { createBatch } from './protocol/batch';
 import { createDispatch } from './protocol/dispatch';
 import { gameHandlers } from './protocol/handlers';
 import type { GameServer, GameSocket } from './protocol/types';
@@ -34,9 +35,6 @@ export interface RunningGame {
   /** Ends all connections; seats stay held, rounds go on in the store. */
   stop(): Promise<void>;
 }
-
-/** An id nobody guesses and nobody has had: 72 bits. */
-const newId = () => randomBytes(9).toString('base64url');
 
 export function assemble(options: AssembleOptions): RunningGame {
   const { opened, config, logger } = options;
@@ -71,7 +69,7 @@ export function assemble(options: AssembleOptions): RunningGame {
       await settler.stop();
       if (attachedTo) await closeConnections(io, attachedTo);
       await dropper.stop();
-      await delivery.flush();
+      await delivery.stop();
       await presence.stop();
     },
   };
@@ -108,7 +106,7 @@ function gameOf({ opened, config }: AssembleOptions, around: Around): Game {
     times,
     roomSize,
     nearbyKm,
-    newId,
+    newId: createIds(),
     random: Math.random,
     lostSince: presence.lostSince,
     tell,
@@ -126,8 +124,14 @@ interface Listening {
 /** Follows a connection: what comes in, and which results went out. */
 function listener({ config, logger }: AssembleOptions, parts: Listening) {
   const { game, metrics, presence, delivery } = parts;
+  const hold = createBatch();
   const listen = createDispatch({
-    handlers: gameHandlers({ game, online: presence.online }),
+    handlers: gameHandlers({
+      game,
+      online: presence.online,
+      joined: delivery.seen,
+      resumed: delivery.resumed,
+    }),
     metrics,
     logger,
     messagesPerSecond: config.messagesPerSecond,
@@ -137,7 +141,8 @@ function listener({ config, logger }: AssembleOptions, parts: Listening) {
     listen(socket);
     delivery.follow(socket);
     socket.onAnyOutgoing((event: string, payload: { roomId: string; roundId: string }) => {
-      metrics.messages.inc({ direction: 'out', event });
+      hold(socket);
+      metrics.sent(event);
       if (event === 'result') delivery.sent(socket, payload.roomId, payload.roundId);
     });
   };

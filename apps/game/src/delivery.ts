@@ -1,7 +1,7 @@
 /**
- * Knows which results have arrived. After a result a WebSocket ping with the round's id goes out on the same
- * connection; its pong proves that the result came before it. Clients of every protocol version answer pings, and
- * their code never sees them.
+ * Knows which results have arrived. Who joins again has seen the last one. To the others goes a WebSocket ping with
+ * the round's id, after the result on the same connection; its pong proves that the result came before it. Clients
+ * of every protocol version answer pings, and their code never sees them.
  */
 import type { Logger } from '@weapp-samples/service';
 import type { Game } from './game';
@@ -9,12 +9,21 @@ import { type GameSocket, toldRoom } from './protocol/types';
 import { wireOf } from './protocol/wire';
 
 export interface Delivery {
-  /** Follows the results that go out on this connection. */
+  /** Listens to what this connection confirms. */
   follow(socket: GameSocket): void;
-  /** Results of the round went out on this connection. */
+  /** The result of the round goes out on this connection. */
   sent(socket: GameSocket, roomId: string, roundId: string): void;
+  /** The player has gone on from it, which the room knows. */
+  seen(socket: GameSocket): void;
+  /** The player came back for it: it is asked at once, lest it comes back again. */
+  resumed(socket: GameSocket): void;
   /** Writes down what is confirmed by now. */
-  flush(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+interface Round {
+  readonly roomId: string;
+  readonly roundId: string;
 }
 
 interface Confirmed {
@@ -22,6 +31,8 @@ interface Confirmed {
   readonly keys: Set<string>;
 }
 
+/** How often those are asked who have been sent a result; well within the time after which it is sent again. */
+const askEveryMs = 500;
 /** Players of a room answer within a few ms of each other; one step takes down all of them. */
 const gatherMs = 20;
 
@@ -29,9 +40,58 @@ export function createDelivery(
   game: Pick<Game, 'confirm'>,
   logger: Pick<Logger, 'warn'>,
 ): Delivery {
+  const notes = createNotes(game, logger);
+  let fresh = new Map<GameSocket, Round>();
+  let older = new Map<GameSocket, Round>();
+
+  const ask = (socket: GameSocket, { roomId, roundId }: Round) => {
+    const { writeBuffer } = socket.conn as unknown as { writeBuffer: readonly unknown[] };
+    // Behind a slow network the result may not have left yet: the ping must not overtake it.
+    if (writeBuffer.length > 0) fresh.set(socket, { roomId, roundId });
+    else if (socket.connected) wireOf(socket)?.ping(`${roomId} ${roundId}`);
+  };
+  const timer = setInterval(() => {
+    const asked = older;
+    older = fresh;
+    fresh = new Map();
+    for (const [socket, round] of asked) ask(socket, round);
+  }, askEveryMs / 2).unref();
+
+  return {
+    follow(socket) {
+      wireOf(socket)?.on('pong', (data) => {
+        const [roomId, roundId] = data.toString('latin1').split(' ');
+        const { who } = socket.data;
+        if (who && roomId && roundId) notes.confirm(who.key, roomId, roundId);
+      });
+    },
+    sent(socket, roomId, roundId) {
+      const { data } = socket;
+      if (data.lastRound !== null) void socket.leave(toldRoom(data.lastRound));
+      data.lastRound = roundId;
+      void socket.join(toldRoom(roundId));
+      fresh.set(socket, { roomId, roundId });
+    },
+    seen(socket) {
+      fresh.delete(socket);
+      older.delete(socket);
+    },
+    resumed(socket) {
+      const round = fresh.get(socket);
+      // After the end of the turn, when what is sent in it goes out.
+      if (round) setImmediate(() => setImmediate(ask, socket, round));
+    },
+    async stop() {
+      clearInterval(timer);
+      await notes.flush();
+    },
+  };
+}
+
+/** Gathers confirmations and writes them down together. */
+function createNotes(game: Pick<Game, 'confirm'>, logger: Pick<Logger, 'warn'>) {
   const confirmed = new Map<string, Confirmed>();
   let timer: NodeJS.Timeout | undefined;
-
   const flush = async () => {
     clearTimeout(timer);
     timer = undefined;
@@ -41,42 +101,16 @@ export function createDelivery(
       game.confirm(roomId, roundId, [...keys]),
     );
     const failed = (await Promise.allSettled(steps)).find(({ status }) => status === 'rejected');
-    // Not confirmed, so sent again: to who has got it the server does not, see toldRoom.
+    // Not written down, so sent again; to who has got it the server does not, see toldRoom.
     if (failed) logger.warn({ err: (failed as PromiseRejectedResult).reason }, 'not confirmed');
   };
-  const confirm = (key: string, roomId: string, roundId: string) => {
-    const entry = confirmed.get(roundId) ?? { roomId, keys: new Set() };
-    confirmed.set(roundId, entry);
-    entry.keys.add(key);
-    timer ??= setTimeout(() => void flush(), gatherMs);
-  };
-
   return {
-    follow(socket) {
-      wireOf(socket)?.on('pong', (data) => {
-        const [roomId, roundId] = data.toString('latin1').split(' ');
-        const { who } = socket.data;
-        if (who && roomId && roundId) confirm(who.key, roomId, roundId);
-      });
-    },
-    sent(socket, roomId, roundId) {
-      const { data } = socket;
-      if (data.lastRound !== null) void socket.leave(toldRoom(data.lastRound));
-      data.lastRound = roundId;
-      void socket.join(toldRoom(roundId));
-      afterWrite(socket, () => wireOf(socket)?.ping(`${roomId} ${roundId}`));
-    },
     flush,
+    confirm(key: string, roomId: string, roundId: string) {
+      const entry = confirmed.get(roundId) ?? { roomId, keys: new Set() };
+      confirmed.set(roundId, entry);
+      entry.keys.add(key);
+      timer ??= setTimeout(() => void flush(), gatherMs);
+    },
   };
-}
-
-/** Runs `work` once what is being sent now has been handed to the WebSocket. */
-function afterWrite(socket: GameSocket, work: () => void): void {
-  queueMicrotask(() => {
-    const { conn } = socket;
-    if (conn.readyState !== 'open') return;
-    const { writeBuffer } = conn as unknown as { writeBuffer: readonly unknown[] };
-    if (writeBuffer.length === 0) work();
-    else conn.once('drain', () => afterWrite(socket, work));
-  });
 }

@@ -7,9 +7,9 @@ import { type Identity, type Line, sameLine } from './player';
 import { type Room, type Seat, seatOf } from './room';
 import { chooseHand } from './round';
 import { drop, forgive } from './seats';
-import { createStep, type StepContext, type StepDeps } from './step';
+import { Step, type StepDeps } from './step';
 import type { GameStore } from './stores/game-store';
-import { proceed, type RoomEvent, upkeep } from './upkeep';
+import { upkeep } from './upkeep';
 import { type Welcome, welcome } from './welcome';
 
 export interface GameDeps extends StepDeps {
@@ -70,13 +70,12 @@ export function createGame(deps: GameDeps): Game {
 
 /** Takes a step, then tells of it. */
 function taker(deps: GameDeps) {
-  return async <T>(work: (step: StepContext) => Promise<T>, first?: (result: T) => void) => {
+  return async <T>(work: (step: Step) => Promise<T>, first?: (result: T) => void) => {
     const { result, step } = await deps.store.transact(async (tx) => {
-      const step = createStep(tx, deps);
+      const step = new Step(tx, deps);
       return { result: await work(step), step };
     });
-    const nextInMs = step.nextInMs();
-    if (nextInMs !== null) deps.dueIn(nextInMs);
+    if (step.nextInMs !== null) deps.dueIn(step.nextInMs);
     first?.(result);
     if (step.news.length > 0) deps.tell(step.news);
     return result;
@@ -92,7 +91,7 @@ function createTurns() {
   };
 }
 
-async function leave(step: StepContext, key: string, line: Line): Promise<void> {
+async function leave(step: Step, key: string, line: Line): Promise<void> {
   const player = await step.tx.player(key);
   if (player?.line && !sameLine(player.line, line)) throw replaced();
   const room = player?.roomId ? await step.tx.room(player.roomId) : null;
@@ -101,7 +100,7 @@ async function leave(step: StepContext, key: string, line: Line): Promise<void> 
 }
 
 /** The room and the seat of a player who is still connected by this line. */
-async function seated({ tx }: StepContext, roomId: string, key: string, line: Line | null) {
+async function seated({ tx }: Step, roomId: string, key: string, line: Line | null) {
   const room = await tx.room(roomId);
   const seat = room && seatOf(room, key);
   if (!room || !seat) throw notInRoom();
@@ -110,7 +109,7 @@ async function seated({ tx }: StepContext, roomId: string, key: string, line: Li
 }
 
 async function choose(
-  step: StepContext,
+  step: Step,
   roomId: string,
   key: string,
   line: Line | null,
@@ -122,44 +121,43 @@ async function choose(
   if (seat.choice !== choice) await step.change(room, chooseHand(room, key, choice), []);
 }
 
-async function show(step: StepContext, roomId: string, key: string, line: Line, face: Face) {
+async function show(step: Step, roomId: string, key: string, line: Line, face: Face) {
   const { room, seat } = await seated(step, roomId, key, line);
   moved(step, room, seat, face);
 }
 
-function moved({ news }: StepContext, room: Room, seat: Seat, face: Face | null): void {
+function moved({ news }: Step, room: Room, seat: Seat, face: Face | null): void {
   news.push({ kind: 'moved', seat, face, to: peopleOf(room, seat.key) });
 }
 
-async function dropPlayer(step: StepContext, key: string, line: Line): Promise<boolean> {
-  const { tx, times } = step;
+async function dropPlayer(step: Step, key: string, line: Line): Promise<boolean> {
+  const { tx, deps } = step;
   const player = await tx.player(key);
   if (!player || !sameLine(player.line, line)) return false;
   tx.putPlayer({ ...player, line: null });
   const room = player.roomId ? await tx.room(player.roomId) : null;
   if (!room || !seatOf(room, key)) return true;
-  const events: RoomEvent[] = [];
-  const left = drop(room, key, tx.now, times);
-  await step.change(room, proceed(left, step.context(), events), events);
+  await step.proceed(room, drop(room, key, tx.now, deps.times));
   return true;
 }
 
 async function confirm(
-  { tx, change }: StepContext,
+  step: Step,
   roomId: string,
   roundId: string,
   keys: readonly string[],
 ): Promise<void> {
-  const room = await tx.room(roomId);
-  if (room?.outcome?.roundId === roundId) await change(room, forgive(room, keys), []);
+  const room = await step.tx.room(roomId);
+  if (room?.outcome?.roundId === roundId) await step.change(room, forgive(room, keys), []);
 }
 
-async function keepUp(step: StepContext, roomId: string): Promise<void> {
+async function keepUp(step: Step, roomId: string): Promise<void> {
   const { tx } = step;
   const room = await tx.room(roomId);
   if (!room) return tx.closeRoom(roomId);
   const { room: next, events } = upkeep(room, step.context());
   // Put even when unchanged: it goes back on the agenda.
   if (next === room) tx.putRoom(room);
-  return step.change(room, next, events);
+  await step.change(room, next, events);
+  return undefined;
 }

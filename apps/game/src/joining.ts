@@ -1,11 +1,9 @@
 /** Where a player who wants to play is seated. */
 import { noSuchRoom, replaced, roomFull } from './faults';
-import { peopleOf } from './news';
 import { type Identity, type Line, newPlayer, type Player, sameLine } from './player';
 import { isFull, openRoom, type Room, seatOf } from './room';
 import { again, playerSeat, sit } from './seats';
-import type { StepContext } from './step';
-import { proceed, type RoomEvent } from './upkeep';
+import type { Step } from './step';
 
 /** What a player wants: any room, a certain one, or a new one for friends. */
 export interface Wish {
@@ -14,12 +12,7 @@ export interface Wish {
 }
 
 /** @throws GameFault when the room wished for is not there, full or playing */
-export async function joinRoom(
-  step: StepContext,
-  who: Identity,
-  line: Line,
-  wish: Wish,
-): Promise<Room> {
+export async function joinRoom(step: Step, who: Identity, line: Line, wish: Wish): Promise<Room> {
   const { tx } = step;
   const anyRoom = wish.roomId === undefined && !wish.private;
   const [known, offered] = await Promise.all([
@@ -35,7 +28,7 @@ export async function joinRoom(
   return takeSeat(step, free, line, target ?? newRoom(step, wish));
 }
 
-async function roomOf({ tx }: StepContext, { key, roomId }: Player): Promise<Room | null> {
+async function roomOf({ tx }: Step, { key, roomId }: Player): Promise<Room | null> {
   const room = roomId === null ? null : await tx.room(roomId);
   return room && seatOf(room, key) ? room : null;
 }
@@ -48,7 +41,7 @@ function staysHere(here: Room, { key }: Player, wish: Wish): boolean {
   return !here.private && seatOf(here, key)?.ready === true;
 }
 
-async function namedRoom({ tx }: StepContext, id: string, { uid }: Player): Promise<Room> {
+async function namedRoom({ tx }: Step, id: string, { uid }: Player): Promise<Room> {
   const room = await tx.room(id);
   if (!room) throw noSuchRoom();
   if (room.round || isFull(room) || hasName(room, uid)) throw roomFull();
@@ -58,32 +51,22 @@ async function namedRoom({ tx }: StepContext, id: string, { uid }: Player): Prom
 /** A guest may bear the name of a signed-in user, but not in the same room. */
 const hasName = (room: Room, uid: string) => room.seats.some((seat) => seat.uid === uid);
 
-function newRoom({ tx, newId, roomSize }: StepContext, wish: Wish): Room {
+function newRoom({ tx, deps: { newId, roomSize } }: Step, wish: Wish): Room {
   return openRoom({ id: newId(), size: roomSize, private: wish.private ?? false }, tx.now);
 }
 
-async function takeSeat(
-  step: StepContext,
-  player: Player,
-  line: Line,
-  wanted: Room,
-): Promise<Room> {
-  const { tx, times } = step;
+async function takeSeat(step: Step, player: Player, line: Line, wanted: Room): Promise<Room> {
+  const { tx, deps } = step;
   const room = hasName(wanted, player.uid) ? newRoom(step, {}) : wanted;
-  const events: RoomEvent[] = [];
-  const seated = sit(room, playerSeat(player, line), tx.now, times);
   tx.putPlayer({ ...player, roomId: room.id });
   const before = room.seats.length === 0 && !room.private ? null : room;
-  await step.change(before, proceed(seated, step.context(), events), events);
+  await step.proceed(before, sit(room, playerSeat(player, line), tx.now, deps.times));
   return room;
 }
 
-async function playAgain(step: StepContext, here: Room, { key }: Player): Promise<Room> {
-  const { tx, times, news } = step;
-  const events: RoomEvent[] = [];
-  const ready = again(here, key, tx.now, times);
-  if (ready === here)
-    news.push({ kind: 'room', room: here, to: peopleOf(here).filter((k) => k === key) });
-  else await step.change(here, proceed(ready, step.context(), events), events);
+async function playAgain(step: Step, here: Room, { key }: Player): Promise<Room> {
+  const ready = again(here, key, step.tx.now, step.deps.times);
+  if (ready !== here) await step.proceed(here, ready);
+  else step.news.push({ kind: 'room', room: here, to: [key] });
   return here;
 }

@@ -1,7 +1,7 @@
 /** What a step of the game has changed and players are to be told, in order. `to` holds players' keys. */
 import type { Face } from '@weapp-samples/contracts';
 import type { Line } from './player';
-import { humansOf, type Outcome, type Room, type Seat } from './room';
+import type { Outcome, Room, Seat } from './room';
 import type { PlayingRoom } from './round';
 
 export type RoomWithOutcome = Room & { readonly outcome: Outcome };
@@ -24,6 +24,8 @@ export type News =
   | { readonly kind: 'replaced'; readonly line: Line };
 
 /** Everyone in the room who can be told something, but for one. */
-export function peopleOf(room: Room, except?: string): string[] {
-  return humansOf(room).flatMap(({ key }) => (key === except ? [] : key));
+export function peopleOf({ seats }: Room, except?: string): string[] {
+  const keys: string[] = [];
+  for (const { robot, key } of seats) if (!robot && key !== except) keys.push(key);
+  return keys;
 }

@@ -158,11 +158,16 @@ export function roomView(room: Room): ServerPayload<'room'> {
 /** Whether the players of a room would see a difference. */
 export function looksDifferent(before: Room | null, after: Room): boolean {
   if (!before || before.seats.length !== after.seats.length) return true;
-  return after.seats.some((seat, index) => {
-    const other = before.seats[index];
-    return !other || shown(other) !== shown(seat);
-  });
+  if (before.seats === after.seats) return false;
+  return after.seats.some((seat, index) => !looksSame(seat, before.seats[index] as Seat));
 }
 
-const shown = (seat: Seat) =>
-  `${seat.key} ${seat.ready && isHere(seat)} ${seat.uname} ${seat.uavatar}`;
+function looksSame(one: Seat, other: Seat): boolean {
+  return (
+    one === other ||
+    (one.key === other.key &&
+      (one.ready && isHere(one)) === (other.ready && isHere(other)) &&
+      one.uname === other.uname &&
+      one.uavatar === other.uavatar)
+  );
+}

@@ -54,10 +54,10 @@ export function comeBack(room: Room, who: Identity, line: Line): Room {
   return changeSeat(room, who.key, { line, heldUntil: null, uname, uavatar });
 }
 
-/** A player wants to play again in this room. */
+/** A player wants to play again in this room, and so has seen how the last round ended. */
 export function again(room: Room, key: string, now: number, times: RoomTimes): Room {
   if (room.round || seatOf(room, key)?.ready) return room;
-  return touch(changeSeat(room, key, { ready: true }), now, times);
+  return touch(changeSeat(forgive(room, [key]), key, { ready: true }), now, times);
 }
 
 /** Decides whether, and when, robots are to take the free seats. */

@@ -60,7 +60,7 @@ export function acceptConnections(io: GameServer, options: ConnectionOptions): v
   });
 }
 
-/** The request and the headers are needed no more, and are most of what a connection would hold. */
+/** The request and the headers are needed no more, and are much of what a connection would hold. */
 function forgetHandshake(socket: GameSocket): void {
   (socket.conn as { request: unknown }).request = undefined;
   socket.handshake.headers = {};

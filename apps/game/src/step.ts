@@ -27,61 +27,102 @@ export interface StepDeps {
   readonly random: Random;
 }
 
-export interface StepContext extends StepDeps {
-  readonly tx: Transaction;
-  readonly news: News[];
-  readonly context: () => UpkeepContext;
-  /** Writes what became of a room, null for a closed one, with the news and the scores that follow. */
-  change(
+/** One step. What it changes goes through here, so that nothing that follows from a change is forgotten. */
+export class Step {
+  /** What players are to be told when the step is committed. */
+  readonly news: News[] = [];
+  /** In how many ms the first of the rooms written is due; null when none was written. */
+  nextInMs: number | null = null;
+
+  constructor(
+    readonly tx: Transaction,
+    readonly deps: StepDeps,
+  ) {}
+
+  /** What upkeep is given from outside, at this moment. */
+  context(): UpkeepContext {
+    const { times, lostSince, newId, random } = this.deps;
+    return {
+      now: this.tx.now,
+      times,
+      lostSince,
+      newRoundId: newId,
+      newRobot: () => robotSeat(newId(), random),
+      pickHand: () => anyHand(random),
+    };
+  }
+
+  /** Begins a round if everyone is there, and writes what became of the room. */
+  async proceed(before: Room | null, after: Room, except?: string): Promise<Room> {
+    const events: RoomEvent[] = [];
+    const next = proceed(after, this.context(), events);
+    return (await this.change(before, next, events, except)) ?? next;
+  }
+
+  /**
+   * Writes what became of a room, null for a closed one, with the scores and the news that follow.
+   * @param except who is not told how the room is
+   * @returns the room as it was written
+   */
+  async change(
     before: Room | null,
     after: Room | null,
     events: readonly RoomEvent[],
     except?: string,
-  ): Promise<void>;
-  /** Takes a player out of a room; gives the player after that. Not written yet. */
-  standUp(room: Room, player: Player): Promise<Player>;
-  /** In how many ms the first of the rooms written is due; null when none was written. */
-  nextInMs(): number | null;
-}
-
-export function createStep(tx: Transaction, deps: StepDeps): StepContext {
-  const news: News[] = [];
-  let next: number | null = null;
-  const context = (): UpkeepContext => ({
-    ...deps,
-    now: tx.now,
-    newRoundId: deps.newId,
-    newRobot: () => robotSeat(deps.newId(), deps.random),
-    pickHand: () => anyHand(deps.random),
-  });
-  const write = (before: Room | null, after: Room): Room => {
-    const room = looksDifferent(before, after) ? { ...after, seq: after.seq + 1 } : after;
-    tx.putRoom(room);
-    const wait = wakeAt(room, tx.now, deps.times) - tx.now;
-    next = Math.min(next ?? wait, wait);
-    return room;
-  };
-  const change: StepContext['change'] = async (before, after, events, except) => {
+  ): Promise<Room | null> {
     const gone = after ?? before;
-    if (!gone) return;
-    await keepScores(tx, events);
-    const room = after && after !== before ? write(before, after) : gone;
-    if (!after) tx.closeRoom(gone.id);
+    if (!gone) return null;
+    if (events.length > 0) await keepScores(this.tx, events);
     const seen = after !== null && looksDifferent(before, after);
-    news.push(...newsOf(room, seen, events, except));
-  };
-  const standUp: StepContext['standUp'] = async (room, player) => {
+    const room = after && after !== before ? this.write(after, seen) : gone;
+    if (!after) this.tx.closeRoom(gone.id);
+    this.tell(room, seen, events, except);
+    return after && room;
+  }
+
+  /** Takes a player out of a room; gives the player after that, which is not written yet. */
+  async standUp(room: Room, player: Player): Promise<Player> {
     const seat = seatOf(room, player.key);
     if (!seat) return { ...player, roomId: null };
+    const { now } = this.tx;
     const events: RoomEvent[] = [{ kind: 'left', seat, inRound: false }];
-    const rest = stand(room, player.key);
-    const empty = humansOf(rest).length === 0;
-    const kept =
-      empty && !rest.private ? null : proceed(touch(rest, tx.now, deps.times), context(), events);
-    await change(room, kept, events);
+    const rest = touch(stand(room, player.key), now, this.deps.times);
+    const isOver = humansOf(rest).length === 0 && !rest.private;
+    await this.change(room, isOver ? null : proceed(rest, this.context(), events), events);
     return { ...player, roomId: null, winStreak: room.round ? 0 : player.winStreak };
-  };
-  return { ...deps, tx, news, context, change, standUp, nextInMs: () => next };
+  }
+
+  private write(after: Room, seen: boolean): Room {
+    const { tx, deps } = this;
+    const room = seen ? { ...after, seq: after.seq + 1 } : after;
+    tx.putRoom(room);
+    const wait = wakeAt(room, tx.now, deps.times) - tx.now;
+    this.nextInMs = Math.min(this.nextInMs ?? wait, wait);
+    return room;
+  }
+
+  /** In the order players are told: who left, how the round ended, how the room is, what begins. */
+  private tell(room: Room, seen: boolean, events: readonly RoomEvent[], except?: string): void {
+    const { news } = this;
+    if (events.length === 0) {
+      if (seen) news.push({ kind: 'room', room, to: peopleOf(room, except) });
+      return;
+    }
+    const to = peopleOf(room);
+    for (const event of events) {
+      if (event.kind === 'left') news.push({ kind: 'left', seat: event.seat, to });
+    }
+    for (const event of events) if (event.kind === 'ended') news.push(endOf(event));
+    if (seen) news.push({ kind: 'room', room, to: peopleOf(room, except) });
+    for (const event of events) {
+      if (event.kind === 'began') news.push({ kind: 'began', room: event.room, to });
+      else if (event.kind === 'owed') news.push({ kind: 'owed', room: event.room, to: event.keys });
+    }
+  }
+}
+
+function endOf({ room, round }: Extract<RoomEvent, { kind: 'ended' }>): News {
+  return { kind: 'ended', room, endsAt: round.endsAt, to: peopleOf(room) };
 }
 
 /** A player's record follows the seat: the scores of a round, and the streak of whoever left one. */
@@ -99,23 +140,4 @@ async function keepScore(tx: Transaction, seat: Seat, roomId: string | null = nu
   const known = await tx.player(seat.key);
   const player = known ?? { ...newPlayer(seat), line, roomId };
   tx.putPlayer({ ...player, totalScore, winStreak });
-}
-
-/** In the order players are told: who left, how the round ended, how the room is, what begins. */
-function newsOf(room: Room, seen: boolean, events: readonly RoomEvent[], except?: string): News[] {
-  const left: News[] = [];
-  const ended: News[] = [];
-  const after: News[] = [];
-  const to = peopleOf(room);
-  for (const event of events) {
-    if (event.kind === 'left') left.push({ kind: 'left', seat: event.seat, to });
-    else if (event.kind === 'began') after.push({ kind: 'began', room: event.room, to });
-    else if (event.kind === 'owed') after.push({ kind: 'owed', room: event.room, to: event.keys });
-    else {
-      const { room: settled, round } = event;
-      ended.push({ kind: 'ended', room: settled, endsAt: round.endsAt, to: peopleOf(settled) });
-    }
-  }
-  const shown: News[] = seen ? [{ kind: 'room', room, to: peopleOf(room, except) }] : [];
-  return [...left, ...ended, ...shown, ...after];
 }

@@ -6,8 +6,7 @@ import { type Identity, type Line, newPlayer, type Player, sameLine, signedInKey
 import { type Room, seatOf } from './room';
 import type { PlayingRoom } from './round';
 import { comeBack, forgive } from './seats';
-import type { StepContext } from './step';
-import { proceed, type RoomEvent } from './upkeep';
+import type { Step } from './step';
 
 /** What a player who is here is told. */
 export interface Welcome {
@@ -29,7 +28,7 @@ export interface Welcome {
  * @throws GameFault when a guest bears the name of a signed-in user
  */
 export async function welcome(
-  step: StepContext,
+  step: Step,
   who: Identity,
   line: Line,
   lastRound?: string,
@@ -48,10 +47,9 @@ export async function welcome(
   const player = { ...before, ...who, line, roomId: seat ? room.id : null };
   tx.putPlayer(player);
   if (!seat) return { player, room: null, running: null, missed: null };
-  const events: RoomEvent[] = [];
   const known = room.outcome?.roundId === lastRound ? forgive(room, [who.key]) : room;
-  const after = proceed(comeBack(known, who, line), step.context(), events);
-  await step.change(room, after, events, isBack ? who.key : undefined);
+  const back = comeBack(known, who, line);
+  const after = await step.proceed(room, back, isBack ? who.key : undefined);
   if (!isBack) return { player, room: null, running: null, missed: null };
   return {
     player,

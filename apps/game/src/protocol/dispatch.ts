@@ -60,7 +60,7 @@ export function createDispatch(options: DispatchOptions) {
       socket.disconnect(true);
     });
     socket.onAny((event: string, ...args: unknown[]) => {
-      metrics.messages.inc({ direction: 'in', event: event in handlers ? event : 'other' });
+      metrics.received(Object.hasOwn(handlers, event) ? event : 'other');
       if (allow()) {
         warned = false;
         last = last.then(() => take(socket, event, args));

@@ -14,6 +14,10 @@ export interface HandlerDeps {
   readonly game: Game;
   /** Players online, here and elsewhere. */
   readonly online: () => number;
+  /** Called when a connection's player has gone on from the result of the last round. */
+  readonly joined: (socket: GameSocket) => void;
+  /** Called when a player is back. */
+  readonly resumed: (socket: GameSocket) => void;
 }
 
 export function gameHandlers(deps: HandlerDeps): Readonly<Record<ClientEvent, MessageHandler>> {
@@ -31,11 +35,13 @@ export function gameHandlers(deps: HandlerDeps): Readonly<Record<ClientEvent, Me
         markTold(socket, lastRound, found);
         greet(socket, who, found, nearby);
       };
-      await game.hello(who, socket.data.line, welcome, lastRound);
+      const { missed } = await game.hello(who, socket.data.line, welcome, lastRound);
+      if (missed) deps.resumed(socket);
     }),
     join: validate('join', async (socket, wish) => {
       const room = await game.join(identityOf(socket), socket.data.line, wish);
       socket.data.roomId = room.id;
+      deps.joined(socket);
     }),
     leave: validate('leave', async (socket) => {
       await game.leave(identityOf(socket).key, socket.data.line);

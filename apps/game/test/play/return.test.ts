@@ -54,6 +54,17 @@ describe('a player who drops', () => {
     await waitFor(silent, { what: 'a return without the result' });
   });
 
+  it('and went on from the result before gets it no more', async () => {
+    const [one, two] = (await playing(game().url, newUid(), newUid())) as [TestPlayer, TestPlayer];
+    const { roomId } = await one.next('result');
+    assert.equal(await one.socket.emitWithAck('join', { roomId }), null);
+    one.close();
+    const back = await comeBack(game().url, one.uid);
+    assert.equal((await back.next('room')).roomId, roomId);
+    assert.equal(back.all('result').length, 0);
+    two.close();
+  });
+
   it('and says which result it has does not get that again', async () => {
     const [one, two] = (await playing(game().url, newUid(), newUid())) as [TestPlayer, TestPlayer];
     one.close();
