@@ -39,6 +39,8 @@ export interface CommentingOptions {
   readonly recheckMs: number;
   /** The state of a comment without a session that the check has passed. */
   readonly anonymousState: 'published' | 'review';
+  /** Waits until no process believes an older revision any more; see `comment-list.ts`. */
+  readonly untilSeen: () => Promise<void>;
   /** Told when the check is down. */
   readonly onCheckDown: (error: unknown) => void;
 }
@@ -57,7 +59,9 @@ export function createCommenting(options: CommentingOptions): (draft: Draft) => 
       checkAt: createTime + recheckMs,
     });
     if (id === undefined) return { kind: 'no video' };
-    return { kind: 'stored', id, published: state === 'published' };
+    const published = state === 'published';
+    if (published) await options.untilSeen();
+    return { kind: 'stored', id, published };
   };
 }
 

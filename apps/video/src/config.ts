@@ -94,6 +94,12 @@ export const videoSettings = {
     doc: 'comments without a session, which WeChat cannot check: publish, review (kept, hidden) or refuse; in production review when not set',
     schema: from.choice(['publish', 'review', 'refuse']),
   }),
+  commentListCacheMs: setting({
+    env: 'COMMENT_LIST_CACHE_MS',
+    doc: 'milliseconds a process takes the comments in MySQL for unchanged; a comment is acknowledged only after that time, so that its author sees it at once; 0 to look at every request; the same for all processes',
+    schema: from.integer(0, 900),
+    fallback: 100,
+  }),
   commentsPerUser: setting({
     env: 'COMMENT_LIMIT_USER',
     doc: 'comments a minute that one user may write; 0 for no limit',

@@ -1,5 +1,6 @@
 /** The video service put together from its parts; nothing is opened and nothing listens here. */
 
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ContentCheck } from '@weapp-samples/content-check';
 import { videoApi, videoMessages } from '@weapp-samples/contracts';
 import { clientAddress, createService, type Logger, type Service } from '@weapp-samples/service';
@@ -62,6 +63,13 @@ export function createVideoService(parts: VideoServiceParts): {
   return { service, recheck };
 }
 
+/** Timers may be early by a millisecond or two. */
+const marginMs = 5;
+
+async function seenAfter(believeMs: number): Promise<void> {
+  if (believeMs > 0) await delay(believeMs + marginMs);
+}
+
 function checking({ config, database, check, now = Date.now }: VideoServiceParts) {
   const anonymousState: 'published' | 'review' =
     config.anonymousComments === 'publish' ? 'published' : 'review';
@@ -71,11 +79,15 @@ function checking({ config, database, check, now = Date.now }: VideoServiceParts
 function routes(parts: VideoServiceParts) {
   const { config, database, preparation, redis, logger } = parts;
   const baseOf = baseAddress(config.vodBaseUrl);
+  const monotonicNow = () => performance.now();
+  // One process has the embedded store to itself and asks it as quickly as its own memory.
+  const believeMs = database.kind === 'mysql' ? config.commentListCacheMs : 0;
   return videoRoutes({
-    videoList: createVideoList(database.videos, () => performance.now()),
-    commentList: createCommentList(database.comments),
+    videoList: createVideoList(database.videos, monotonicNow),
+    commentList: createCommentList({ comments: database.comments, believeMs, monotonicNow }),
     comment: createCommenting({
       ...checking(parts),
+      untilSeen: () => seenAfter(believeMs),
       onCheckDown: (err) => logger.warn({ err }, 'the content check is down, comments stay hidden'),
     }),
     limits: createCommentLimits({

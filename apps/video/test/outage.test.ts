@@ -20,6 +20,7 @@ describe('the service while MySQL fails', () => {
         MYSQL_URL: server().url,
         DATABASE_TIMEOUT_MS: String(timeoutMs),
         COMMENT_LIMIT_ADDRESS: '0',
+        COMMENT_LIST_CACHE_MS: '0',
         RATE_LIMIT: '0',
         ...more,
       },

@@ -70,6 +70,7 @@ export async function startService(
     VIDEO_PORT: '0',
     LOG_LEVEL: 'silent',
     COMMENT_LIMIT_ADDRESS: '0',
+    COMMENT_LIST_CACHE_MS: '0',
     RATE_LIMIT: '0',
   };
   const config = readConfig({ VOD_BASE_URL: 'https://vod.example.com/t', ...quiet, ...env });
