@@ -60,7 +60,7 @@ export async function run(): Promise<void> {
     const bare = await kept(bareServer(join(folder.path, 'list.json'), bytes));
     await benchThroughput({ whole, without, bare }, headers);
     await benchProcessor({ whole, without, bare }, headers);
-    await benchLatency(whole, headers);
+    await benchLatency({ whole, without, bare }, headers);
   } finally {
     for (const stop of stops) await stop();
   }
@@ -164,17 +164,24 @@ function candidatesOf(servers: Servers, measure: (server: SpawnedServer) => () =
   );
 }
 
-/** What a machine has to give changes: each round looks anew for what the full load is. */
-async function benchLatency({ url }: SpawnedServer, headers: Headers): Promise<void> {
-  const request = { url: url + listPath, headers };
+/**
+ * What a machine has to give changes: each round looks anew for what the full load is, and asks the bare
+ * server at the same pace, which tells what of the p99 is the machine's.
+ */
+async function benchLatency({ whole, bare }: Servers, headers: Headers): Promise<void> {
+  const request = ({ url }: SpawnedServer) => ({ url: url + listPath, headers });
   console.log('## At half load, evenly spaced\n');
-  console.log('| full load | half | p50 | p99 | p99 of p50 |\n|---:|---:|---:|---:|---:|');
+  console.log('| full load | half | p50 | p99 | p99 of p50 | p50, p99 of bare node:http |');
+  console.log('|---:|---:|---:|---:|---:|---:|');
   for (let round = 0; round < 5; round++) {
-    const { requestsPerSecond } = await load({ ...request, connections, seconds: 3 });
-    const perSecond = Math.floor(requestsPerSecond / 2);
-    const { p50, p99 } = await pacedLoad({ ...request, perSecond, seconds: 6, warmUpSeconds: 1 });
-    const rates = `${requestsPerSecond.toFixed(0)}/s | ${perSecond}/s`;
-    console.log(`| ${rates} | ${ms(p50)} | ${ms(p99)} | ${(p99 / p50).toFixed(1)} × |`);
+    const full = await load({ ...request(whole), connections, seconds: 3 });
+    const perSecond = Math.floor(full.requestsPerSecond / 2);
+    const pace = { perSecond, seconds: 6, warmUpSeconds: 1 };
+    const { p50, p99 } = await pacedLoad({ ...request(whole), ...pace });
+    const limit = await pacedLoad({ ...request(bare), ...pace });
+    const rates = `${full.requestsPerSecond.toFixed(0)}/s | ${perSecond}/s`;
+    const times = `${ms(p50)} | ${ms(p99)} | ${(p99 / p50).toFixed(1)} ×`;
+    console.log(`| ${rates} | ${times} | ${ms(limit.p50)}, ${ms(limit.p99)} |`);
   }
 }
 
