@@ -98,7 +98,7 @@ function settings({ redis, mongo, mariadb, cos, weixin }: Addresses): Record<str
     CATALOGUE_FILE: join(root, 'apps/video/catalogue/catalogue.json'),
     RATE_LIMIT: '0',
     // A busy machine is no outage.
-    DATABASE_TIMEOUT_MS: '10000',
+    DATABASE_TIMEOUT_MS: '5000',
     COMMENT_LIMIT_USER: '0',
     COMMENT_LIMIT_ADDRESS: '0',
   };
