@@ -1,7 +1,8 @@
 /** The game: each thing a player or the time can do, as one step of the store, and the news of it. */
 import type { Choice, Face, Position } from '@weapp-samples/contracts';
 import { noRound, notInRoom, replaced } from './faults';
-import { joinRoom, type Wish } from './joining';
+import { createGathering } from './gathering';
+import { type Joined, type JoinRequest, joinRooms, type Wish } from './joining';
 import { type News, peopleOf } from './news';
 import { type Identity, type Line, sameLine } from './player';
 import { type Room, type Seat, seatOf } from './room';
@@ -52,12 +53,19 @@ export interface Game {
 export function createGame(deps: GameDeps): Game {
   const { store, nearbyKm } = deps;
   const take = taker(deps);
-  // Joins of one process would only disturb each other: all of them want the oldest open room.
-  const inTurn = createTurns();
+  // Joins of one process would only disturb each other, for all of them want the oldest open room: those that
+  // come while others are under way are taken together.
+  const join = createGathering<JoinRequest, Joined>((requests) =>
+    take((step) => joinRooms(step, requests)),
+  );
   return {
     hello: (who, line, greet, lastRound) =>
       take((step) => welcome(step, who, line, lastRound), greet),
-    join: (who, line, wish) => inTurn(() => take((step) => joinRoom(step, who, line, wish))),
+    async join(who, line, wish) {
+      const { room, fault } = await join({ who, line, wish });
+      if (fault) throw fault;
+      return room;
+    },
     leave: (key, line) => take((step) => leave(step, key, line)),
     choose: (roomId, key, line, choice) => take((step) => choose(step, roomId, key, line, choice)),
     face: (roomId, key, line, face) => take((step) => show(step, roomId, key, line, face)),
@@ -79,15 +87,6 @@ function taker(deps: GameDeps) {
     first?.(result);
     if (step.news.length > 0) deps.tell(step.news);
     return result;
-  };
-}
-
-function createTurns() {
-  let last: Promise<unknown> = Promise.resolve();
-  return <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = last.then(work);
-    last = turn.catch(() => undefined);
-    return turn;
   };
 }
 

@@ -1,5 +1,5 @@
 /** Where a player who wants to play is seated. */
-import { noSuchRoom, replaced, roomFull } from './faults';
+import { GameFault, noSuchRoom, replaced, roomFull } from './faults';
 import { type Identity, type Line, newPlayer, type Player, sameLine } from './player';
 import { isFull, openRoom, type Room, seatOf } from './room';
 import { again, playerSeat, sit } from './seats';
@@ -11,13 +11,43 @@ export interface Wish {
   readonly private?: boolean | undefined;
 }
 
-/** @throws GameFault when the room wished for is not there, full or playing */
-export async function joinRoom(step: Step, who: Identity, line: Line, wish: Wish): Promise<Room> {
+export interface JoinRequest {
+  readonly who: Identity;
+  readonly line: Line;
+  readonly wish: Wish;
+}
+
+/** Where a player was seated, or why not. */
+export type Joined =
+  | { readonly room: Room; readonly fault?: undefined }
+  | { readonly room?: undefined; readonly fault: GameFault };
+
+/** Seats several players, one after another. One that cannot be seated changes nothing for the others. */
+export async function joinRooms(step: Step, requests: readonly JoinRequest[]): Promise<Joined[]> {
   const { tx } = step;
-  const anyRoom = wish.roomId === undefined && !wish.private;
+  // Read together what they will need one by one.
+  await Promise.all([
+    requests.some(({ wish }) => wantsAny(wish)) && tx.oldestOpen(),
+    ...requests.map(async ({ who }) => roomOf(step, await tx.player(who.key))),
+  ]);
+  const joined: Joined[] = [];
+  for (const request of requests) {
+    try {
+      joined.push({ room: await joinRoom(step, request) });
+    } catch (error) {
+      if (!(error instanceof GameFault)) throw error;
+      joined.push({ fault: error });
+    }
+  }
+  return joined;
+}
+
+/** @throws GameFault, before anything is put, when the room wished for is not there, full or playing */
+async function joinRoom(step: Step, { who, line, wish }: JoinRequest): Promise<Room> {
+  const { tx } = step;
   const [known, offered] = await Promise.all([
     tx.player(who.key),
-    anyRoom ? tx.oldestOpen() : null,
+    wantsAny(wish) ? tx.oldestOpen() : null,
   ]);
   if (known?.line && !sameLine(known.line, line)) throw replaced();
   const player = { ...(known ?? newPlayer(who)), ...who, line };
@@ -28,10 +58,14 @@ export async function joinRoom(step: Step, who: Identity, line: Line, wish: Wish
   return takeSeat(step, free, line, target ?? newRoom(step, wish));
 }
 
-async function roomOf({ tx }: Step, { key, roomId }: Player): Promise<Room | null> {
-  const room = roomId === null ? null : await tx.room(roomId);
-  return room && seatOf(room, key) ? room : null;
+/** The room a player sits in. */
+async function roomOf({ tx }: Step, player: Player | null): Promise<Room | null> {
+  if (!player || player.roomId === null) return null;
+  const room = await tx.room(player.roomId);
+  return room && seatOf(room, player.key) ? room : null;
 }
+
+const wantsAny = ({ roomId, private: invited }: Wish) => roomId === undefined && !invited;
 
 /** Whoever asks again for what it has keeps it: the room it names, its private room, its place among those who wait. */
 function staysHere(here: Room, { key }: Player, wish: Wish): boolean {

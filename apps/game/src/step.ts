@@ -127,15 +127,17 @@ function endOf({ room, round }: Extract<RoomEvent, { kind: 'ended' }>): News {
 
 /** A player's record follows the seat: the scores of a round, and the streak of whoever left one. */
 async function keepScores(tx: Transaction, events: readonly RoomEvent[]): Promise<void> {
-  for (const event of events) {
-    if (event.kind === 'left' && event.inRound)
-      await keepScore(tx, { ...event.seat, winStreak: 0 });
-    if (event.kind !== 'ended') continue;
-    for (const seat of humansOf(event.room)) await keepScore(tx, seat, event.room.id);
-  }
+  const kept = events.flatMap((event) => {
+    if (event.kind === 'left' && event.inRound) {
+      return keepScore(tx, { ...event.seat, winStreak: 0 }, null);
+    }
+    if (event.kind !== 'ended') return [];
+    return humansOf(event.room).map((seat) => keepScore(tx, seat, event.room.id));
+  });
+  await Promise.all(kept);
 }
 
-async function keepScore(tx: Transaction, seat: Seat, roomId: string | null = null): Promise<void> {
+async function keepScore(tx: Transaction, seat: Seat, roomId: string | null): Promise<void> {
   const { totalScore, winStreak, line } = seat;
   const known = await tx.player(seat.key);
   const player = known ?? { ...newPlayer(seat), line, roomId };

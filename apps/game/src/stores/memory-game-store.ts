@@ -14,6 +14,7 @@ import {
   type Transaction,
 } from './game-store';
 import { createOpenRooms } from './open-rooms';
+import { overlay } from './overlay';
 import type { ScoreFile } from './score-file';
 
 export interface MemoryGameStoreOptions extends GameStoreOptions {
@@ -101,23 +102,16 @@ async function takeStep<T>(
   options: MemoryGameStoreOptions,
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
-  const players = new Map<string, Player>();
-  const rooms = new Map<string, Room | null>();
   const now = options.now();
-  const result = await work({
+  const { tx, changes } = overlay({
     now,
     player: async (key) => state.players.get(key) ?? null,
     room: async (id) => state.rooms.get(id) ?? null,
-    oldestOpen: async () => {
-      const id = state.open.oldest();
-      return (id && state.rooms.get(id)) || null;
-    },
-    putPlayer: (player) => void players.set(player.key, player),
-    putRoom: (room) => void rooms.set(room.id, room),
-    closeRoom: (id) => void rooms.set(id, null),
+    open: async (limit) => state.open.first(limit).flatMap((id) => state.rooms.get(id) ?? []),
   });
-  for (const player of players.values()) keepPlayer(state, options, player);
-  for (const [id, room] of rooms) keepRoom(state, options, now, id, room);
+  const result = await work(tx);
+  for (const player of changes.players.values()) keepPlayer(state, options, player);
+  for (const [id, room] of changes.rooms) keepRoom(state, options, now, id, room);
   return result;
 }
 

@@ -3,7 +3,8 @@
 export interface OpenRooms {
   add(id: string, openedAt: number): void;
   delete(id: string): void;
-  oldest(): string | undefined;
+  /** The oldest, up to `limit`. */
+  first(limit: number): string[];
 }
 
 export function createOpenRooms(): OpenRooms {
@@ -25,6 +26,6 @@ export function createOpenRooms(): OpenRooms {
       if (!ages.delete(id)) return;
       order.splice(order.indexOf(id), 1);
     },
-    oldest: () => order[0],
+    first: (limit) => order.slice(0, limit),
   };
 }

@@ -72,7 +72,7 @@ export function createRedisGameStore(options: RedisGameStoreOptions): GameStore 
 async function takeStep<T>(step: RedisStep, work: (tx: Transaction) => Promise<T>): Promise<T> {
   for (let tries = 1; tries <= maxTries; tries++) {
     const transaction = createTransaction(step);
-    const result = await work(transaction);
+    const result = await work(transaction.tx);
     if (await transaction.commit()) return result;
     // Whoever was faster has made progress; a pause keeps many from running into each other again.
     if (tries > 2) await sleep(Math.random() * Math.min(tries, longestPauseMs));

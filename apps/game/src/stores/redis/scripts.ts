@@ -26,25 +26,31 @@ export const read = script(`${now}
 return { now, unpack(redis.call('MGET', unpack(KEYS))) }
 `);
 
-/** KEYS: open rooms. ARGV: what the key of a room begins with. Answers the time, the oldest open room's id and record. */
-export const readOldestOpen = script(`${now}
-local id = redis.call('ZRANGE', KEYS[1], 0, 0)[1]
-if not id then return { now, '', false } end
-return { now, id, redis.call('GET', ARGV[1] .. id) }
+/** KEYS: open rooms. ARGV: limit, what the key of a room begins with. Answers the time, then ids and records by turns. */
+export const readOpen = script(`${now}
+local answer = { now }
+for _, id in ipairs(redis.call('ZRANGE', KEYS[1], 0, ARGV[1] - 1)) do
+  answer[#answer + 1] = id
+  answer[#answer + 1] = redis.call('GET', ARGV[2] .. id)
+end
+return answer
 `);
 
 /**
  * KEYS: open rooms, agenda, leaderboard, records. ARGV: a plan in JSON, then the records to write.
- * The plan: \`head\` (the oldest open room must still be this one, '' for none, false for any);
+ * The plan: \`open\` (the oldest open rooms must still be these, false for any);
  * \`records\`: for each record the version it must have ('' for absent, false for any), what to do
  * (0 nothing, 1 write, 2 delete) and its ttl; \`rooms\`: id, place among the open rooms or false, time on
  * the agenda or false; \`leaders\`: key and score. Answers 1, or 0 when something has changed meanwhile.
  */
 export const commit = script(`
 local plan = cjson.decode(ARGV[1])
-if plan.head then
-  local head = redis.call('ZRANGE', KEYS[1], 0, 0)[1] or ''
-  if head ~= plan.head then return 0 end
+if plan.open then
+  local ids = redis.call('ZRANGE', KEYS[1], 0, plan.open.limit - 1)
+  if #ids ~= #plan.open.ids then return 0 end
+  for i, id in ipairs(plan.open.ids) do
+    if ids[i] ~= id then return 0 end
+  end
 end
 for i, record in ipairs(plan.records) do
   local version = record[1]

@@ -2,6 +2,7 @@
 import type { Player } from '../../player';
 import { isOpen, type Room, wakeAt } from '../../room';
 import { type GameStoreOptions, playerTtlMs, roomTtlMs, type Transaction } from '../game-store';
+import { type Changes, overlay, type Reader } from '../overlay';
 import type { GameKeys } from './keys';
 import type { RunScript } from './run-script';
 import * as scripts from './scripts';
@@ -15,11 +16,6 @@ export function decode<T>(value: string): { version: string; record: T } {
   return { version: value.slice(0, end + 1), record: JSON.parse(value.slice(end + 1)) as T };
 }
 
-interface Write {
-  readonly value: string | null;
-  readonly ttlMs: number;
-}
-
 export interface RedisStep extends GameStoreOptions {
   readonly run: RunScript;
   readonly keys: GameKeys;
@@ -28,20 +24,46 @@ export interface RedisStep extends GameStoreOptions {
 }
 
 /** A transaction that can be committed once. */
-export interface RedisTransaction extends Transaction {
+export interface RedisTransaction {
+  readonly tx: Transaction;
   /** False when something that was read has changed meanwhile; then nothing is written. */
   commit(): Promise<boolean>;
 }
 
 export function createTransaction(step: RedisStep): RedisTransaction {
-  const { run, keys, newVersion } = step;
-  let now: number | undefined;
-  let head: string | false = false;
-  const versions = new Map<string, string>();
-  const writes = new Map<string, Write>();
-  const rooms = new Map<string, Room | null>();
-  const leaders = new Map<string, number>();
+  const seen = createReader(step);
+  const { tx, changes } = overlay(seen.reader);
+  return {
+    tx,
+    async commit() {
+      const { players, rooms } = changes;
+      if (players.size === 0 && rooms.size === 0) return true;
+      const { plan, touched, values } = planOf(step, seen, changes);
+      const { open, agenda, leaderboard } = step.keys;
+      const lists = [open, agenda, leaderboard, ...touched];
+      return (await step.run(scripts.commit, lists, JSON.stringify(plan), ...values)) === 1;
+    },
+  };
+}
 
+interface Seen {
+  readonly reader: Reader;
+  /** The version of each record that was read, by key; '' for one that is not there. */
+  readonly versions: ReadonlyMap<string, string>;
+  /** The open rooms that were there, when somebody looked. */
+  openIds(): { readonly limit: number; readonly ids: readonly string[] } | undefined;
+}
+
+function createReader({ run, keys }: RedisStep): Seen {
+  let now: number | undefined;
+  let open: { limit: number; ids: string[] } | undefined;
+  let openRooms: Promise<readonly Room[]> | undefined;
+  const versions = new Map<string, string>();
+  const reads = new Map<string, Promise<unknown>>();
+
+  const at = (time: number) => {
+    now = Math.max(now ?? 0, time);
+  };
   const remember = <T>(key: string, value: string | null): T | null => {
     const { version, record } = value === null ? { version: '', record: null } : decode<T>(value);
     // What is read again must be what it was: the first version decides.
@@ -50,76 +72,79 @@ export function createTransaction(step: RedisStep): RedisTransaction {
   };
   const read = async <T>(key: string): Promise<T | null> => {
     const [time, value] = (await run(scripts.read, [key])) as [number, string | null];
-    now = Math.max(now ?? 0, time);
+    at(time);
     return remember<T>(key, value);
   };
-  const write = (key: string, record: unknown, ttlMs: number) => {
-    writes.set(key, { value: `${newVersion()}\n${JSON.stringify(record)}`, ttlMs });
+  /** Each record is read once a step. */
+  const once = <T>(key: string): Promise<T | null> => {
+    const reading = (reads.get(key) as Promise<T | null> | undefined) ?? read<T>(key);
+    reads.set(key, reading);
+    return reading;
   };
-  const time = (): number => {
-    if (now === undefined) throw new Error('the time is known after the first read');
-    return now;
+  const readOpen = async (limit: number): Promise<readonly Room[]> => {
+    const answer = await run(scripts.readOpen, [keys.open], limit, keys.room(''));
+    const [time, ...fields] = answer as [number, ...(string | null)[]];
+    at(time);
+    open = { limit, ids: [] };
+    const rooms: Room[] = [];
+    for (let i = 0; i < fields.length; i += 2) {
+      const id = fields[i] ?? '';
+      open.ids.push(id);
+      const room = remember<Room>(keys.room(id), fields[i + 1] ?? null);
+      // One that ran out while no process looked after it leaves the list with its turn on the agenda.
+      if (room) rooms.push(room);
+    }
+    return rooms;
   };
-
-  return {
+  const reader: Reader = {
     get now() {
-      return time();
+      if (now === undefined) throw new Error('the time is known after the first read');
+      return now;
     },
-    player: (key) => read<Player>(keys.player(key)),
-    room: (id) => read<Room>(keys.room(id)),
-    async oldestOpen() {
-      const answer = await run(scripts.readOldestOpen, [keys.open], keys.room(''));
-      const [at, id, value] = answer as [number, string, string | null];
-      now = Math.max(now ?? 0, at);
-      head = id;
-      // A room that ran out while no process looked after it is still on the lists.
-      if (id !== '' && value === null) rooms.set(id, null);
-      return id === '' ? null : remember<Room>(keys.room(id), value);
-    },
-    putPlayer(player) {
-      write(keys.player(player.key), player, playerTtlMs(player, step));
-      if (player.signedIn && player.totalScore > 0) leaders.set(player.key, player.totalScore);
-    },
-    putRoom(room) {
-      rooms.set(room.id, room);
-      write(keys.room(room.id), room, roomTtlMs(room, time()));
-    },
-    closeRoom(id) {
-      rooms.set(id, null);
-      writes.set(keys.room(id), { value: null, ttlMs: 0 });
-    },
-    async commit() {
-      if (writes.size === 0 && rooms.size === 0) return true;
-      const touched = [...new Set([...versions.keys(), ...writes.keys()])];
-      const plan = {
-        head,
-        records: touched.map((key) => planRecord(versions.get(key), writes.get(key))),
-        rooms: [...rooms].map(([id, room]) => planRoom(id, room, time, step)),
-        leaders: [...leaders],
-        listMs,
-        leadersMs: step.keep.playerMs,
-      };
-      const values = touched.flatMap((key) => writes.get(key)?.value ?? []);
-      const lists = [keys.open, keys.agenda, keys.leaderboard];
-      const answer = await run(
-        scripts.commit,
-        [...lists, ...touched],
-        JSON.stringify(plan),
-        ...values,
-      );
-      return answer === 1;
+    player: (key) => once<Player>(keys.player(key)),
+    room: (id) => once<Room>(keys.room(id)),
+    open(limit) {
+      openRooms ??= readOpen(limit);
+      return openRooms;
     },
   };
+  return { reader, versions, openIds: () => open };
 }
 
 const what = { nothing: 0, write: 1, remove: 2 } as const;
 
-function planRecord(version: string | undefined, write: Write | undefined) {
-  if (!write) return [version ?? false, what.nothing, 0];
-  return [version ?? false, write.value === null ? what.remove : what.write, write.ttlMs];
-}
-
-function planRoom(id: string, room: Room | null, now: () => number, { times }: RedisStep) {
-  if (!room) return [id, false, false];
-  return [id, isOpen(room) && room.openedAt, Math.ceil(wakeAt(room, now(), times))];
+/** The plan the script carries out, the keys of its records, and the values to be written. */
+function planOf(step: RedisStep, { reader, versions, openIds }: Seen, changes: Changes) {
+  const { keys, newVersion, keep, times } = step;
+  const written = new Map<string, { value: string | null; ttlMs: number }>();
+  const versioned = (record: unknown) => `${newVersion()}\n${JSON.stringify(record)}`;
+  const leaders: [string, number][] = [];
+  const rooms: [string, number | false, number | false][] = [];
+  for (const [key, player] of changes.players) {
+    written.set(keys.player(key), { value: versioned(player), ttlMs: playerTtlMs(player, step) });
+    if (player.signedIn && player.totalScore > 0) leaders.push([key, player.totalScore]);
+  }
+  for (const [id, room] of changes.rooms) {
+    if (room) {
+      const ttlMs = roomTtlMs(room, reader.now);
+      written.set(keys.room(id), { value: versioned(room), ttlMs });
+      rooms.push([id, isOpen(room) && room.openedAt, Math.ceil(wakeAt(room, reader.now, times))]);
+    } else {
+      written.set(keys.room(id), { value: null, ttlMs: 0 });
+      rooms.push([id, false, false]);
+    }
+  }
+  const touched = [...new Set([...versions.keys(), ...written.keys()])];
+  const records = touched.map((key) => {
+    const write = written.get(key);
+    const version = versions.get(key) ?? false;
+    if (!write) return [version, what.nothing, 0];
+    return [version, write.value === null ? what.remove : what.write, write.ttlMs];
+  });
+  const values = touched.flatMap((key) => written.get(key)?.value ?? []);
+  const plan = {
+    open: openIds() ?? false,
+    ...{ records, rooms, leaders, listMs, leadersMs: keep.playerMs },
+  };
+  return { plan, touched, values };
 }
