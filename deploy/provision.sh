@@ -68,6 +68,11 @@ node_is_new() {
     process.exit(major > 20 || (major === 20 && minor >= 19) ? 0 : 1)'
 }
 
+# From /: the settings of the project are not for these.
+install_global() {
+  (cd / && npm install --global --prefix "$1" --no-audit --no-fund --loglevel=error "${@:2}")
+}
+
 # Debian 13 has a Node that is new enough; on Debian 12 npm fetches one, with the binary inside its package.
 install_node() {
   node_is_new && command -v npm >/dev/null && return
@@ -83,8 +88,11 @@ install_node() {
     esac
     apt-get -qq -y install --no-install-recommends npm >/dev/null
     local prefix=/opt/node
-    npm install --global --prefix "$prefix" --no-audit --no-fund --loglevel=error "node-linux-$machine@22" npm@11
+    install_global "$prefix" "node-linux-$machine@22"
     ln -sfn "$prefix/lib/node_modules/node-linux-$machine/bin/node" /usr/local/bin/node
+    hash -r
+    # Only now: today's npm refuses the Node that Debian 12 has.
+    install_global "$prefix" npm@11
     ln -sfn "$prefix/lib/node_modules/npm/bin/npm-cli.js" /usr/local/bin/npm
     hash -r
   fi
@@ -97,7 +105,7 @@ install_pm2() {
   wanted=$(node -p "require('$source/package-lock.json').packages['node_modules/pm2'].version")
   [ "$(pm2 --version 2>/dev/null | tail -1)" = "$wanted" ] && return
   step "pm2 $wanted"
-  npm install --global --prefix /usr/local --no-audit --no-fund --loglevel=error "pm2@$wanted"
+  install_global /usr/local "pm2@$wanted"
 }
 
 make_user() {
@@ -149,7 +157,7 @@ start_mariadb() {
   has_setting MYSQL_URL && return
   local password
   password=$(kept mariadb-password)
-  until mariadb-admin ping --silent 2>/dev/null; do sleep 0.5; done
+  until mariadb-admin ping --silent >/dev/null 2>&1; do sleep 0.5; done
   mariadb <<SQL
 CREATE DATABASE IF NOT EXISTS weapp_video CHARACTER SET utf8mb4;
 CREATE USER IF NOT EXISTS 'weapp'@'127.0.0.1' IDENTIFIED BY '$password';
@@ -181,8 +189,8 @@ missing_settings() {
 
 release() {
   local version now
-  version=$(node -p "require('$source/package.json').version")-$(git -C "$source" rev-parse --short HEAD 2>/dev/null || echo local)
-  now=$(readlink "$WEAPP_ROOT/current" 2>/dev/null | xargs -r basename)
+  version=$(source_version "$source")
+  now=$(basename "$(readlink "$WEAPP_ROOT/current" || true)")
   export WEAPP_ROOT WEAPP_USER
   if [ "$now" = "$version" ]; then
     # The same code: new settings are taken over by a reload.

@@ -50,8 +50,7 @@ build() {
   if [ -n "$prepared" ]; then
     tar -C "$from" --exclude=./.git --exclude=./.env --exclude=./.data -cf - . | tar -C "$work" -xf -
   else
-    tar -C "$from" --exclude=./.git --exclude=./.env --exclude=./.data --exclude=./.cache --exclude='node_modules' \
-      --exclude='dist' -cf - . | tar -C "$work" -xf -
+    source_files "$from" | tar -C "$work" -xf -
     chown -R "$WEAPP_USER:" "$work"
     (cd "$work" && as_user npm ci --no-audit --no-fund --loglevel=error &&
       as_user npm run --silent build && as_user npm prune --omit=dev --no-audit --no-fund --loglevel=error)
@@ -80,7 +79,7 @@ trial() {
   wait_ready "${lines%$'\n'}" "$trial_seconds" || well=1
   kill -INT "${pids[@]}" 2>/dev/null || true
   wait "${pids[@]}" 2>/dev/null || true
-  [ "$well" = 0 ] || tail -n 3 "$log"/* >&2
+  [ "$well" = 0 ] || tail -n 15 "$log"/* >&2
   rm -rf "$log"
   return "$well"
 }
@@ -126,10 +125,7 @@ if [ -n "$switch_to" ]; then
   version=$switch_to
   [ -d "$releases/$version" ] || fail "there is no release $version; there are: $(ls "$releases")"
 else
-  if [ -z "$version" ]; then
-    base=$(node -p "require('$from/package.json').version")
-    version=$base-$(git -C "$from" rev-parse --short HEAD 2>/dev/null || date +%Y%m%d%H%M%S)
-  fi
+  [ -n "$version" ] || version=$(source_version "$from")
   [[ $version =~ ^[A-Za-z0-9._+-]+$ ]] || fail "a version has letters, digits, and . _ + - only: $version"
   build
 fi

@@ -15,7 +15,11 @@ fail() {
 
 # What goes before a command to run it as the user of the services, in a clean environment.
 user_command() {
-  local clean=(env -i "PATH=$PATH" "HOME=$WEAPP_ROOT" "PM2_HOME=$WEAPP_ROOT/.pm2" LANG=C.UTF-8)
+  local clean=(env -i "PATH=$PATH" "HOME=$WEAPP_ROOT" "PM2_HOME=$WEAPP_ROOT/.pm2" LANG=C.UTF-8) name
+  # How this machine reaches npm's registry.
+  for name in http_proxy https_proxy no_proxy npm_config_registry NODE_EXTRA_CA_CERTS; do
+    [ -z "${!name:-}" ] || clean+=("$name=${!name}")
+  done
   if [ "$(id -un)" = "$WEAPP_USER" ]; then
     as_user=("${clean[@]}")
   else
@@ -40,4 +44,15 @@ wait_ready() {
       sleep 0.3
     done
   done <<<"$1"
+}
+
+# The files of a source folder that make a release, as a tar stream.
+source_files() {
+  tar -C "$1" --exclude=./.git --exclude=./.env --exclude=./.data --exclude=./.cache --exclude=node_modules \
+    --exclude=dist --exclude=coverage --sort=name --mtime=@0 --owner=0 --group=0 -cf - .
+}
+
+# The version of a source folder: that of its package.json, and what its files are.
+source_version() {
+  printf '%s-%s\n' "$(node -p "require('$1/package.json').version")" "$(source_files "$1" | sha256sum | head -c 10)"
 }
