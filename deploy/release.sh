@@ -76,7 +76,7 @@ trial() {
     lines+="$name $trial_port"$'\n'
   done <<<"$(ports_of "$dir")"
   local well=0
-  wait_ready "${lines%$'\n'}" "$trial_seconds" || well=1
+  wait_ready "${lines%$'\n'}" "$trial_seconds" "${pids[@]}" || well=1
   kill -INT "${pids[@]}" 2>/dev/null || true
   wait "${pids[@]}" 2>/dev/null || true
   [ "$well" = 0 ] || tail -n 15 "$log"/* >&2

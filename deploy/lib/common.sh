@@ -32,18 +32,24 @@ as_user() {
   "${as_user[@]}" "$@"
 }
 
-# Waits until every service says that it is ready. $1: lines `name port`; $2: seconds.
+# Waits until every service says that it is ready. $1: lines `name port`; $2: seconds; further: processes that have
+# to live meanwhile.
 wait_ready() {
   local until=$((SECONDS + $2)) name port
   while read -r name port; do
     until curl -fsS -o /dev/null -m 3 "http://127.0.0.1:$port/readyz" 2>/dev/null; do
-      if [ "$SECONDS" -ge "$until" ]; then
+      if [ "$SECONDS" -ge "$until" ] || ! all_live "${@:3}"; then
         say "$name is not ready on port $port: $(curl -sS -m 3 "http://127.0.0.1:$port/readyz" 2>&1 | head -c 300)"
         return 1
       fi
       sleep 0.3
     done
   done <<<"$1"
+}
+
+all_live() {
+  local pid
+  for pid in "$@"; do kill -0 "$pid" 2>/dev/null || return 1; done
 }
 
 # The files of a source folder that make a release, as a tar stream.
