@@ -30,7 +30,9 @@ function needs(dir: string, seen = new Set<string>()): [string, string][] {
   if (seen.has(dir)) return [];
   seen.add(dir);
   const { dependencies = {}, peerDependencies = {}, peerDependenciesMeta = {} } = manifestOf(dir);
-  const peers = Object.keys(peerDependencies).filter((name) => !peerDependenciesMeta[name]?.optional);
+  const peers = Object.keys(peerDependencies).filter(
+    (name) => !peerDependenciesMeta[name]?.optional,
+  );
   return [...Object.keys(dependencies), ...peers].flatMap((name) => {
     const workspace = `packages/${name.replace('@weapp-samples/', '')}`;
     const own = name.startsWith('@weapp-samples/') && existsSync(join(root, workspace));
