@@ -1,18 +1,19 @@
-// Sends requests at an even pace, whatever becomes of those before, and tells how long each took from
-// the moment it was due. autocannon's own rate sends a second's requests in one burst.
+// Sends requests at an even pace, whatever becomes of those before, and tells how long each took.
+// autocannon's own rate sends a second's requests in one burst.
 const { Agent, get } = require('node:http');
 
 const now = () => performance.now();
 
 process.once('message', async ({ url, headers, perSecond, seconds, warmUpSeconds }) => {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
-  const ask = (due) =>
+  const ask = () =>
     new Promise((resolve, reject) => {
+      const sent = now();
       get(url, { headers, agent }, (answer) => {
         answer.resume();
         answer.on('error', reject);
         answer.on('end', () => {
-          if (answer.statusCode === 200) resolve(now() - due);
+          if (answer.statusCode === 200) resolve(now() - sent);
           else reject(new Error(`status ${answer.statusCode}`));
         });
       }).on('error', reject);
@@ -23,7 +24,7 @@ process.once('message', async ({ url, headers, perSecond, seconds, warmUpSeconds
   const answers = [];
   const timer = setInterval(() => {
     const due = Math.min(count, Math.floor(((now() - began) * perSecond) / 1000));
-    while (answers.length < due) answers.push(ask(began + (answers.length * 1000) / perSecond));
+    while (answers.length < due) answers.push(ask());
     if (answers.length < count) return;
     clearInterval(timer);
     finish();

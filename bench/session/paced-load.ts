@@ -12,7 +12,7 @@ export interface PacedLoad {
   readonly warmUpSeconds: number;
 }
 
-/** Times in ms, from the moment a request was due to the end of its answer. */
+/** Times in ms, from the sending of a request to the end of its answer. */
 export interface PacedResult {
   readonly p50: number;
   readonly p99: number;
