@@ -30,9 +30,11 @@ while [ $# -gt 0 ]; do
   esac
 done
 
+from=$(realpath "$from")
 releases=$WEAPP_ROOT/releases
 current=$WEAPP_ROOT/current
 mkdir -p "$releases"
+cd "$WEAPP_ROOT"
 exec 9>"$WEAPP_ROOT/.release.lock"
 flock -n 9 || fail "another release is under way"
 [ -f "$WEAPP_ROOT/.env" ] || fail "there is no $WEAPP_ROOT/.env: run deploy/provision.sh, or copy .env.example there"
