@@ -19,4 +19,5 @@ export {
   type SettingValues,
   setting,
 } from './settings';
+export { type LockWait, whileLocked } from './sqlite-lock';
 export { withTimeout } from './timeout';

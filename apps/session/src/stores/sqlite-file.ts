@@ -1,6 +1,7 @@
 /** An embedded SQLite file by libsql. Statements run off the event loop, one after the other. */
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { whileLocked } from '@weapp-samples/service';
 import Database from 'libsql/promise';
 
 /** A row by column name. */
@@ -38,7 +39,9 @@ export async function openSqliteFile(file: string): Promise<SqliteFile> {
   };
   const all = (sql: string, parameters: readonly unknown[] = []) =>
     inTurn(async () => (await database.prepare(sql)).all(parameters));
-  for (const pragma of pragmas) await all(`pragma ${pragma}`);
+  for (const pragma of pragmas) {
+    await whileLocked(() => all(`pragma ${pragma}`), { timeoutMs: busyMs });
+  }
   return { all, close: () => inTurn(() => database.close()) };
 }
 

@@ -3,6 +3,7 @@
  * connection, which its users get one after the other.
  */
 
+import { whileLocked } from '@weapp-samples/service';
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -57,7 +58,10 @@ function createDriver(file: string): Driver {
     init: async () => {
       database = new Database(file, { timeout: busyMs }) as Libsql;
       connection = createConnection(database);
-      for (const pragma of pragmas) await raw(`pragma ${pragma}`)(connection);
+      const opened = connection;
+      for (const pragma of pragmas) {
+        await whileLocked(() => raw(`pragma ${pragma}`)(opened), { timeoutMs: busyMs });
+      }
     },
     acquireConnection: async () => {
       await turns.take();
