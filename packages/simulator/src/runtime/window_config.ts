@@ -32,7 +32,7 @@ const DEFAULTS: WindowConfig = {
 export function themed<T>(value: T): T {
   if (typeof value !== 'string' || !value.startsWith('@')) return value;
   const { theme } = phone.manifest;
-  return ((theme[activeTheme()] ?? theme.light ?? {})[value.slice(1)] ?? value) as T;
+  return ((theme[activeTheme()] ?? theme.light)?.[value.slice(1)] ?? value) as T;
 }
 
 /** The theme the program shows: dark only when it says that it can. */
