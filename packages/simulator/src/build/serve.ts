@@ -8,6 +8,7 @@ import { BuildError, formatDiagnostic } from './diagnostics';
 import { programRoot } from './discover';
 import { sendFile } from './files';
 import { PREFIX, pageHtml, phoneHtml } from './html';
+import { regionsJson } from './regions';
 import { relay } from './relay';
 import { browserScript, type Script } from './runtime';
 import { openSources } from './sources';
@@ -89,6 +90,8 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     'app.js.map': async (_req, res) => send(res, 'application/json', (await builder.build()).map),
     'sheets.json': async (_req, res) =>
       send(res, 'application/json', JSON.stringify((await builder.build()).sheets)),
+    'regions.json': async (_req, res) =>
+      send(res, 'application/json', await regionsJson(), 'max-age=3600'),
     events: (req, res) => subscribe(req, res, listeners),
     relay: (req, res) => (token === null ? notFound(res) : relay(req, res, token)),
     files: (req, res, rest) => {

@@ -28,6 +28,7 @@ export const WX_NAMES: readonly string[] = [
   'createContext',
   'createInnerAudioContext',
   'createIntersectionObserver',
+  'createMediaQueryObserver',
   'createOffscreenCanvas',
   'createSelectorQuery',
   'createVideoContext',

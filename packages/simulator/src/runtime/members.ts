@@ -4,7 +4,8 @@ import { rewriteLengths } from '../build/units';
 import { domOf } from './backend';
 import { extendComponents } from './patches';
 import { phone } from './phone';
-import { ElementObserver, SelectorQuery } from './wx/query';
+import { ElementObserver, MediaObserver } from './wx/observe';
+import { SelectorQuery } from './wx/query';
 
 type Caller = component.GeneralComponent;
 type KeyFrame = Record<string, unknown>;
@@ -82,6 +83,9 @@ export function addMembers(): void {
     },
     createIntersectionObserver(this: Caller, options?: object) {
       return new ElementObserver(this, options);
+    },
+    createMediaQueryObserver() {
+      return new MediaObserver();
     },
     animate: animate as never,
     clearAnimation: clearAnimation as never,

@@ -9,6 +9,14 @@ import * as glassEasel from 'glass-easel';
 // biome-ignore lint/suspicious/noExplicitAny: properties are typed by the framework at run time
 export type Props = Record<string, any>;
 
+/** How an event goes its way. */
+export interface EmitOptions {
+  readonly bubbles?: boolean;
+  readonly composed?: boolean;
+  /** Hears what the program's handlers return; false stops the event. */
+  readonly handleListenerReturn?: (value: unknown) => boolean | undefined;
+}
+
 /** A component from the inside. */
 export interface Host {
   /** The element in the page, `<wx-…>`. */
@@ -17,7 +25,7 @@ export interface Host {
   /** Current values of the properties; not to be read before the first `update`. */
   readonly data: Props;
   /** Triggers an event of the component; it does not bubble unless told so. */
-  emit(type: string, detail?: unknown, options?: { bubbles?: boolean; composed?: boolean }): void;
+  emit(type: string, detail?: unknown, options?: EmitOptions): void;
   /** Changes properties from the inside, as typing does; `model:` bindings follow. */
   set(values: Props): void;
 }
@@ -50,6 +58,8 @@ export interface BuiltIn {
   /** As in `Component({ properties })`. */
   readonly properties?: Readonly<Record<string, unknown>>;
   readonly css?: string;
+  /** Only says what it would be: programs that ask are told that it is not there. */
+  readonly placeholder?: boolean;
   create(host: Host): View;
 }
 

@@ -10,6 +10,7 @@ function placeholder(tag: string, css = ''): BuiltIn {
   return {
     tag,
     css,
+    placeholder: true,
     create(host) {
       const note = document.createElement('span');
       note.textContent = `<${tag}>`;

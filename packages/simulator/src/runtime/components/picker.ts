@@ -1,7 +1,9 @@
 /** `picker`, in every mode. */
 import { showPicker } from '../chrome/overlay';
+import { report } from '../report';
 import type { BuiltIn, Host } from './engine';
 import { pickerModel } from './picker_columns';
+import { loadRegions } from './regions';
 import { Wheel } from './wheel';
 import css from './wheel.css';
 
@@ -18,7 +20,8 @@ const TITLES: Readonly<Record<string, string>> = {
 
 /** Opens the sheet; the program hears of every turn, and of the choice. */
 async function openPicker(host: Host): Promise<void> {
-  const model = pickerModel(host.data);
+  const regions = host.data.mode === 'region' ? await loadRegions() : [];
+  const model = pickerModel(host.data, regions);
   const style = document.createElement('style');
   style.textContent = css;
   const box = document.createElement('div');
@@ -71,7 +74,7 @@ async function openPicker(host: Host): Promise<void> {
 
   /** `columnchange` may lead the program to set other columns. */
   refreshers.set(host, () => {
-    const fresh = pickerModel(host.data);
+    const fresh = pickerModel(host.data, regions);
     model.columns = fresh.columns.map((one, at) => ({
       ...one,
       index: Math.min(model.columns[at]?.index ?? 0, Math.max(0, one.labels.length - 1)),
@@ -115,7 +118,7 @@ export const picker: BuiltIn = {
   create(host) {
     let initial: unknown;
     host.component.addListener('tap', () => {
-      if (!host.data.disabled) void openPicker(host);
+      if (!host.data.disabled) void openPicker(host).catch(report);
     });
     return {
       control: { value: () => host.data.value, reset: () => host.set({ value: initial }) },

@@ -1,6 +1,7 @@
 /** The columns of a `picker` in every mode, and how their choice becomes its value. */
 import type { Props } from './engine';
-import { REGIONS } from './regions';
+import { regionModel } from './picker_region';
+import type { Region } from './regions';
 
 /** One column: labels, and the one chosen. */
 export interface Column {
@@ -102,42 +103,18 @@ function date({ value, start, end, fields }: Props): PickerModel {
   return model;
 }
 
-function region({ value, customItem }: Props): PickerModel {
-  const extra = customItem ? [String(customItem)] : [];
-  const chosen = [...(value ?? [])] as string[];
-  const provinces = [...extra, ...Object.keys(REGIONS)];
-  const model: PickerModel = {
-    columns: [],
-    value: () => model.columns.map((one) => one.labels[one.index] ?? ''),
-  };
-
-  function column(labels: readonly string[], wanted: string | undefined): Column {
-    return { labels, index: Math.max(0, labels.indexOf(wanted ?? '')) };
-  }
-
-  function fill(wanted: readonly (string | undefined)[]) {
-    const province = column(provinces, wanted[0]);
-    const cities = REGIONS[province.labels[province.index] ?? ''] ?? {};
-    const city = column([...extra, ...Object.keys(cities)], wanted[1]);
-    const districts = cities[city.labels[city.index] ?? ''] ?? [];
-    model.columns = [province, city, column([...extra, ...districts], wanted[2])];
-  }
-
-  fill(chosen);
-  model.turned = () => fill(model.columns.map((one) => one.labels[one.index]));
-  model.detail = () => ({ code: [], postcode: '' });
-  return model;
-}
-
 const MODELS: Readonly<Record<string, (data: Props) => PickerModel>> = {
   selector,
   multiSelector,
   time,
   date,
-  region,
 };
 
-/** The model of a picker's mode. */
-export function pickerModel(data: Props): PickerModel {
+/**
+ * The model of a picker's mode.
+ * @param regions all provinces, for the mode that needs them
+ */
+export function pickerModel(data: Props, regions: readonly Region[] = []): PickerModel {
+  if (data.mode === 'region') return regionModel(data, regions);
   return (MODELS[data.mode] ?? selector)(data);
 }

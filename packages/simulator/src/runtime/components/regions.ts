@@ -1,40 +1,54 @@
-/** Provinces, cities and districts for `picker mode="region"`: the municipalities and capitals, enough to try a form. */
+/** Provinces, cities and districts for `picker mode="region"`; fetched when the first such picker opens. */
 
-/** Province → city → districts. */
-export const REGIONS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
-  北京市: {
-    北京市: [
-      '东城区',
-      '西城区',
-      '朝阳区',
-      '丰台区',
-      '石景山区',
-      '海淀区',
-      '通州区',
-      '昌平区',
-      '大兴区',
-    ],
-  },
-  天津市: { 天津市: ['和平区', '河东区', '河西区', '南开区', '河北区', '红桥区', '滨海新区'] },
-  上海市: {
-    上海市: ['黄浦区', '徐汇区', '长宁区', '静安区', '普陀区', '虹口区', '杨浦区', '浦东新区'],
-  },
-  重庆市: { 重庆市: ['渝中区', '江北区', '沙坪坝区', '九龙坡区', '南岸区', '渝北区'] },
-  广东省: {
-    广州市: ['荔湾区', '越秀区', '海珠区', '天河区', '白云区', '黄埔区', '番禺区'],
-    深圳市: ['罗湖区', '福田区', '南山区', '宝安区', '龙岗区', '盐田区'],
-    珠海市: ['香洲区', '斗门区', '金湾区'],
-  },
-  浙江省: {
-    杭州市: ['上城区', '拱墅区', '西湖区', '滨江区', '萧山区', '余杭区'],
-    宁波市: ['海曙区', '江北区', '北仑区', '鄞州区'],
-  },
-  江苏省: {
-    南京市: ['玄武区', '秦淮区', '建邺区', '鼓楼区', '栖霞区', '江宁区'],
-    苏州市: ['姑苏区', '虎丘区', '吴中区', '相城区'],
-  },
-  四川省: { 成都市: ['锦江区', '青羊区', '金牛区', '武侯区', '成华区', '双流区'] },
-  湖北省: { 武汉市: ['江岸区', '江汉区', '硚口区', '汉阳区', '武昌区', '洪山区'] },
-  陕西省: { 西安市: ['新城区', '碑林区', '莲湖区', '雁塔区', '未央区', '长安区'] },
-  香港特别行政区: { 香港特别行政区: ['中西区', '湾仔区', '东区', '南区', '油尖旺区', '九龙城区'] },
-};
+/** A place, and those in it. */
+export interface Region {
+  readonly name: string;
+  readonly code: string;
+  readonly inside: readonly Region[];
+}
+
+/** Code → name, by level; a city's code begins with its province's two digits, a district's with its city's four. */
+interface RegionLists {
+  readonly province_list: Readonly<Record<string, string>>;
+  readonly city_list: Readonly<Record<string, string>>;
+  readonly county_list: Readonly<Record<string, string>>;
+}
+
+let loading: Promise<readonly Region[]> | undefined;
+
+/** All provinces. @throws Error when they cannot be fetched */
+export function loadRegions(): Promise<readonly Region[]> {
+  loading ??= fetchRegions();
+  loading.catch(() => {
+    loading = undefined;
+  });
+  return loading;
+}
+
+async function fetchRegions(): Promise<readonly Region[]> {
+  const response = await fetch('/__sim/regions.json');
+  if (!response.ok) throw new Error(`regions: ${response.status}`);
+  const lists = (await response.json()) as RegionLists;
+  const districts = byPrefix(lists.county_list, 4, () => []);
+  const cities = byPrefix(lists.city_list, 2, (code) => districts.get(code.slice(0, 4)) ?? []);
+  return Object.entries(lists.province_list).map(([code, name]) => ({
+    name,
+    code,
+    inside: cities.get(code.slice(0, 2)) ?? [],
+  }));
+}
+
+function byPrefix(
+  list: Readonly<Record<string, string>>,
+  digits: number,
+  inside: (code: string) => readonly Region[],
+): Map<string, Region[]> {
+  const found = new Map<string, Region[]>();
+  for (const [code, name] of Object.entries(list)) {
+    const prefix = code.slice(0, digits);
+    const group = found.get(prefix) ?? [];
+    group.push({ name, code, inside: inside(code) });
+    found.set(prefix, group);
+  }
+  return found;
+}

@@ -10,6 +10,7 @@ import { icon } from './icon';
 import { coverImage, image } from './image';
 import { input } from './input';
 import { legacyTags } from './legacy';
+import { matchMedia } from './match_media';
 import { movableArea, movableView } from './movable';
 import { navigator } from './navigator';
 import { navigationBar, pageContainer, pageMeta, webView } from './page_meta';
@@ -17,13 +18,14 @@ import { picker } from './picker';
 import { pickerView, pickerViewColumn } from './picker_view';
 import { progress } from './progress';
 import { richText } from './rich_text';
+import { rootPortal } from './root_portal';
 import { scrollView } from './scroll_view';
 import { slider } from './slider';
 import { swiper, swiperItem } from './swiper';
 import { text } from './text';
 import { textarea } from './textarea';
 import { video } from './video';
-import { coverView, matchMedia, rootPortal, view } from './view';
+import { coverView, view } from './view';
 
 const BUILT_INS: readonly BuiltIn[] = [
   view,
@@ -65,6 +67,11 @@ const BUILT_INS: readonly BuiltIn[] = [
   ...legacyTags,
   ...fallbacks,
 ];
+
+/** The component of a tag; undefined when there is none, or only a placeholder in its stead. */
+export function builtIn(tag: string): BuiltIn | undefined {
+  return BUILT_INS.find((one) => one.tag === tag && !one.placeholder);
+}
 
 /** Default looks of all components. */
 export const builtInCss = BUILT_INS.map((one) => one.css ?? '').join('\n');

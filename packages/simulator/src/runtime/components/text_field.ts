@@ -71,7 +71,21 @@ export function connectField(
 
   function report(value: string) {
     host.set({ value });
-    host.emit('input', { value, cursor: field.selectionStart ?? value.length, keyCode });
+    const cursor = field.selectionStart ?? value.length;
+    host.emit('input', { value, cursor, keyCode }, { handleListenerReturn: replace });
+  }
+
+  /** What the program's handler returns, a text or `{ value, cursor }`, takes the place of what was typed. */
+  function replace(answer: unknown): boolean | undefined {
+    if (typeof answer === 'boolean') return answer;
+    const given = (typeof answer === 'string' ? { value: answer } : answer) as
+      | { value?: unknown; cursor?: unknown }
+      | undefined;
+    if (typeof given?.value !== 'string') return undefined;
+    field.value = given.value;
+    host.set({ value: given.value });
+    if (typeof given.cursor === 'number') field.setSelectionRange?.(given.cursor, given.cursor);
+    return undefined;
   }
 
   field.addEventListener('keydown', (event) => {

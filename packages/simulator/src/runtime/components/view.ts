@@ -18,5 +18,3 @@ export const coverView = box(
   'cover-view',
   'wx-cover-view { display: block; line-height: 1.2; white-space: nowrap; overflow: hidden; }',
 );
-export const matchMedia = box('match-media', 'wx-match-media { display: block; }');
-export const rootPortal = box('root-portal', 'wx-root-portal { display: block; }');

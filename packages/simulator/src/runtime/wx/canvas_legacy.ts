@@ -1,181 +1,181 @@
-/** The canvas context of 2016: calls are recorded, `draw` plays them in CSS pixels onto the canvas. */
+/**
+ * The canvas context of 2016: calls are recorded in WeChat's own form, which programs of that time sent and stored, and
+ * `draw` plays them in CSS pixels onto the canvas.
+ */
 import type { CanvasApi } from '../components/canvas';
 import { readableUrl } from '../sources';
-
-type Call = (context: CanvasRenderingContext2D, images: Map<string, HTMLImageElement>) => void;
-
-/** One recorded call, as `getActions` gives it and `drawCanvas` takes it. */
-interface Action {
-  readonly method: string;
-  readonly data: readonly unknown[];
-}
-
-/** Setters of the legacy context → property of the browser's. */
-const SETTERS: Readonly<Record<string, string>> = {
-  setFillStyle: 'fillStyle',
-  setStrokeStyle: 'strokeStyle',
-  setLineWidth: 'lineWidth',
-  setLineCap: 'lineCap',
-  setLineJoin: 'lineJoin',
-  setMiterLimit: 'miterLimit',
-  setGlobalAlpha: 'globalAlpha',
-  setTextAlign: 'textAlign',
-  setGlobalCompositeOperation: 'globalCompositeOperation',
-  setLineDashOffset: 'lineDashOffset',
-};
-
-const METHODS = [
-  'beginPath',
-  'closePath',
-  'moveTo',
-  'lineTo',
-  'arc',
-  'arcTo',
-  'rect',
-  'bezierCurveTo',
-  'quadraticCurveTo',
-  'fill',
-  'stroke',
-  'fillRect',
-  'strokeRect',
-  'clearRect',
-  'fillText',
-  'strokeText',
-  'save',
-  'restore',
-  'scale',
-  'rotate',
-  'translate',
-  'transform',
-  'setTransform',
-  'clip',
-  'ellipse',
-] as const;
-
-const PROPERTIES = [
-  'fillStyle',
-  'strokeStyle',
-  'lineWidth',
-  'lineCap',
-  'lineJoin',
-  'miterLimit',
-  'globalAlpha',
-  'textAlign',
-  'textBaseline',
-  'font',
-  'globalCompositeOperation',
-  'lineDashOffset',
-  'shadowBlur',
-  'shadowColor',
-  'shadowOffsetX',
-  'shadowOffsetY',
-  'imageSmoothingEnabled',
-] as const;
-
-/** A gradient that is made once there is a canvas. */
-class LegacyGradient {
-  #stops: [number, string][] = [];
-
-  constructor(private readonly make: (context: CanvasRenderingContext2D) => CanvasGradient) {}
-
-  addColorStop(at: number, colour: string): void {
-    this.#stops.push([at, colour]);
-  }
-
-  build(context: CanvasRenderingContext2D): CanvasGradient {
-    const gradient = this.make(context);
-    for (const [at, colour] of this.#stops) gradient.addColorStop(at, colour);
-    return gradient;
-  }
-}
+import { type Action, playActions } from './canvas_play';
 
 let measuring: CanvasRenderingContext2D | null | undefined;
 
+function scratch(): CanvasRenderingContext2D | null {
+  measuring ??= document.createElement('canvas').getContext('2d');
+  return measuring;
+}
+
+/** A CSS colour as WeChat records it: red, green, blue, alpha, each 0 to 255. */
+function colourParts(colour: string): number[] {
+  const context = scratch();
+  if (context === null) return [0, 0, 0, 255];
+  context.fillStyle = '#000000';
+  context.fillStyle = colour;
+  const text = String(context.fillStyle);
+  const hex = /^#(..)(..)(..)$/.exec(text);
+  if (hex) return [...hex.slice(1).map((part) => Number.parseInt(part, 16)), 255];
+  const [red = 0, green = 0, blue = 0, alpha = 1] = (text.match(/[\d.]+/g) ?? []).map(Number);
+  return [red, green, blue, Math.round(alpha * 255)];
+}
+
+/** A gradient, recorded with the call that uses it. */
+class LegacyGradient {
+  #stops: [number, number[]][] = [];
+
+  constructor(
+    private readonly kind: 'linear' | 'radial',
+    private readonly place: readonly number[],
+  ) {}
+
+  addColorStop(at: number, colour: string): void {
+    this.#stops.push([at, colourParts(colour)]);
+  }
+
+  /** Arguments of `setFillStyle` as they are recorded. */
+  data(): unknown[] {
+    return [this.kind, [...this.place], this.#stops.map((stop) => [...stop])];
+  }
+}
+
+/** Steps that make up a path. */
+const STEPS = [
+  ...['closePath', 'moveTo', 'lineTo', 'arc', 'arcTo', 'rect', 'ellipse'],
+  ...['bezierCurveTo', 'quadraticCurveTo'],
+];
+/** Calls that are recorded as they are. */
+const SAME = [
+  ...['save', 'restore', 'scale', 'rotate', 'translate', 'transform', 'setTransform'],
+  ...['clearRect', 'fillText', 'strokeText', 'drawImage'],
+  ...['setLineWidth', 'setLineCap', 'setLineJoin', 'setMiterLimit', 'setTextAlign'],
+  ...['setTextBaseline', 'setGlobalCompositeOperation', 'setLineDash', 'setLineDashOffset'],
+  ...['setShadowBlur', 'setShadowOffsetX', 'setShadowOffsetY', 'setImageSmoothingEnabled'],
+];
+/** Properties of later years, each set by its setter. */
+const PROPERTIES: Readonly<Record<string, unknown>> = {
+  fillStyle: '#000000',
+  strokeStyle: '#000000',
+  font: '10px sans-serif',
+  lineWidth: 1,
+  lineCap: 'butt',
+  lineJoin: 'miter',
+  miterLimit: 10,
+  globalAlpha: 1,
+  textAlign: 'left',
+  textBaseline: 'normal',
+  globalCompositeOperation: 'source-over',
+  lineDashOffset: 0,
+  shadowBlur: 0,
+  shadowColor: '#000000',
+  shadowOffsetX: 0,
+  shadowOffsetY: 0,
+  imageSmoothingEnabled: true,
+};
+
 /** The context that `wx.createCanvasContext` gives. */
 export class LegacyContext {
-  #calls: Call[] = [];
   #actions: Action[] = [];
-  #sources = new Set<string>();
-  #state: Record<string, unknown> = {
-    fillStyle: '#000000',
-    strokeStyle: '#000000',
-    font: '10px sans-serif',
-    lineWidth: 1,
-    globalAlpha: 1,
-  };
+  #path: Action[] = [];
+  #state: Record<string, unknown> = { ...PROPERTIES };
   [name: string]: unknown;
 
   constructor(private readonly find: () => CanvasApi | undefined) {
-    for (const name of METHODS)
-      this[name] = (...args: unknown[]) =>
-        this.#record(name, args, (context) =>
-          (context[name] as (...a: unknown[]) => void)(...args),
-        );
-    for (const [setter, property] of Object.entries(SETTERS))
-      this[setter] = (value: unknown) => this.#set(property, value);
-    for (const property of PROPERTIES) {
-      Object.defineProperty(this, property, {
-        get: () => this.#state[property],
-        set: (value: unknown) => this.#set(property, value),
+    for (const name of STEPS)
+      this[name] = (...data: unknown[]) => void this.#path.push({ method: name, data });
+    for (const name of SAME) this[name] = (...data: unknown[]) => this.#record(name, data);
+    for (const name of Object.keys(PROPERTIES)) {
+      const setter = `set${name[0]?.toUpperCase()}${name.slice(1)}`;
+      Object.defineProperty(this, name, {
+        get: () => this.#state[name],
+        set: (value: unknown) => {
+          this.#state[name] = value;
+          (this[setter] as (value: unknown) => void)(value);
+        },
       });
     }
   }
 
-  setFontSize(size: number): void {
-    const font = String(this.#state.font).replace(/[\d.]+px/, `${size}px`);
-    this.#set('font', font);
+  beginPath(): void {
+    this.#path = [];
   }
 
-  setTextBaseline(value: string): void {
-    this.#set('textBaseline', value === 'normal' ? 'alphabetic' : value);
+  fill(): void {
+    this.#record('fillPath', [...this.#path]);
+  }
+
+  stroke(): void {
+    this.#record('strokePath', [...this.#path]);
+  }
+
+  clip(): void {
+    this.#record('clip', [...this.#path]);
+  }
+
+  fillRect(...data: number[]): void {
+    this.#record('fillPath', [{ method: 'rect', data }]);
+  }
+
+  strokeRect(...data: number[]): void {
+    this.#record('strokePath', [{ method: 'rect', data }]);
+  }
+
+  setFillStyle(style: string | LegacyGradient): void {
+    this.#record('setFillStyle', styleData(style));
+  }
+
+  setStrokeStyle(style: string | LegacyGradient): void {
+    this.#record('setStrokeStyle', styleData(style));
+  }
+
+  setGlobalAlpha(alpha: number): void {
+    this.#record('setGlobalAlpha', [Math.floor(255 * alpha)]);
+  }
+
+  setFont(font: string): void {
+    this.#state.font = font;
+    this.#record('setFont', [font]);
+  }
+
+  setFontSize(size: number): void {
+    this.#state.font = String(this.#state.font).replace(/[\d.]+px/, `${size}px`);
+    this.#record('setFontSize', [size]);
   }
 
   setShadow(x: number, y: number, blur: number, colour: string): void {
-    this.#set('shadowOffsetX', x);
-    this.#set('shadowOffsetY', y);
-    this.#set('shadowBlur', blur);
-    this.#set('shadowColor', colour);
+    this.#record('setShadow', [x, y, blur, colourParts(colour)]);
   }
 
-  setLineDash(pattern: number[], offset = 0): void {
-    this.#record('setLineDash', [pattern, offset], (context) => {
-      context.setLineDash(pattern);
-      context.lineDashOffset = offset;
-    });
+  setShadowColor(colour: string): void {
+    this.#record('setShadowColor', [colourParts(colour)]);
   }
 
-  drawImage(source: string, ...args: number[]): void {
-    this.#sources.add(source);
-    this.#record('drawImage', [source, ...args], (context, images) => {
-      const image = images.get(source);
-      if (image)
-        (context.drawImage as (...a: unknown[]) => void)(
-          image,
-          ...(args.length === 0 ? [0, 0] : args),
-        );
-    });
+  createLinearGradient(...place: number[]): LegacyGradient {
+    return new LegacyGradient('linear', place);
   }
 
-  createLinearGradient(x0: number, y0: number, x1: number, y1: number): LegacyGradient {
-    return new LegacyGradient((context) => context.createLinearGradient(x0, y0, x1, y1));
-  }
-
-  createCircularGradient(x: number, y: number, r: number): LegacyGradient {
-    return new LegacyGradient((context) => context.createRadialGradient(x, y, 0, x, y, r));
+  createCircularGradient(...place: number[]): LegacyGradient {
+    return new LegacyGradient('radial', place);
   }
 
   measureText(text: string): { width: number } {
-    measuring ??= document.createElement('canvas').getContext('2d');
-    if (!measuring) return { width: 0 };
-    measuring.font = String(this.#state.font);
-    return { width: measuring.measureText(text).width };
+    const context = scratch();
+    if (context === null) return { width: 0 };
+    context.font = String(this.#state.font);
+    return { width: context.measureText(text).width };
   }
 
   clearActions(): void {
-    this.#calls = [];
     this.#actions = [];
   }
 
+  /** What was recorded since the last call; it is forgotten. */
   getActions(): Action[] {
     const actions = this.#actions;
     this.clearActions();
@@ -184,11 +184,7 @@ export class LegacyContext {
 
   /** Records what `getActions` of another context gave. */
   replay(actions: readonly Action[]): void {
-    for (const { method, data } of actions) {
-      const member = this[method];
-      if (typeof member === 'function') member.apply(this, [...data]);
-      else this.#set(method, data[0]);
-    }
+    this.#actions.push(...actions);
   }
 
   /**
@@ -196,44 +192,38 @@ export class LegacyContext {
    * @param reserve keeps what is on the canvas
    */
   draw(reserve: boolean | (() => void) = false, done?: () => void): void {
-    const calls = this.#calls;
-    const sources = [...this.#sources];
-    this.clearActions();
-    this.#sources.clear();
     const finish = typeof reserve === 'function' ? reserve : done;
-    void this.#play(calls, sources, reserve === true).then(() => finish?.());
+    void this.#play(this.getActions(), reserve === true).then(() => finish?.());
   }
 
-  async #play(calls: Call[], sources: string[], reserve: boolean): Promise<void> {
-    const images = new Map<string, HTMLImageElement>();
-    await Promise.all(sources.map((source) => load(source, images)));
+  async #play(actions: readonly Action[], reserve: boolean): Promise<void> {
+    const images = await loadImages(actions);
     const api = this.find();
     if (api === undefined) return;
-    const before = { width: api.canvas.width, height: api.canvas.height };
     const { ratio } = api.fit();
     const context = api.canvas.getContext('2d');
     if (!context) return;
-    const sized = before.width === api.canvas.width && before.height === api.canvas.height;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    if (!reserve && sized)
-      context.clearRect(0, 0, api.canvas.width / ratio, api.canvas.height / ratio);
+    if (!reserve) context.clearRect(0, 0, api.canvas.width / ratio, api.canvas.height / ratio);
     context.save();
-    for (const call of calls) call(context, images);
+    playActions(context, actions, images);
     context.restore();
   }
 
-  #set(property: string, value: unknown): void {
-    this.#state[property] = value;
-    this.#record(property, [value], (context) => {
-      (context as unknown as Record<string, unknown>)[property] =
-        value instanceof LegacyGradient ? value.build(context) : value;
-    });
-  }
-
-  #record(method: string, data: readonly unknown[], call: Call): void {
-    this.#calls.push(call);
+  #record(method: string, data: readonly unknown[]): void {
     this.#actions.push({ method, data });
   }
+}
+
+function styleData(style: string | LegacyGradient): unknown[] {
+  return style instanceof LegacyGradient ? style.data() : ['normal', colourParts(style)];
+}
+
+async function loadImages(actions: readonly Action[]): Promise<Map<string, HTMLImageElement>> {
+  const images = new Map<string, HTMLImageElement>();
+  const sources = actions.flatMap(({ method, data }) => (method === 'drawImage' ? data[0] : []));
+  await Promise.all([...new Set(sources)].map((source) => load(String(source), images)));
+  return images;
 }
 
 async function load(source: string, into: Map<string, HTMLImageElement>): Promise<void> {

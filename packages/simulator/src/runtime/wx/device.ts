@@ -18,9 +18,18 @@ function vibrate(name: string, milliseconds: number) {
   });
 }
 
-async function location(): Promise<object> {
-  await requirePrivacy('getLocation');
-  await authorize('scope.userLocation');
+/**
+ * Where the person is, when the program said that it would ask, and the person agrees.
+ * @throws ApiError as WeChat words it
+ */
+async function locate(name: string, scope: string): Promise<GeolocationCoordinates> {
+  const { requiredPrivateInfos = [] } = phone.manifest.app as { requiredPrivateInfos?: string[] };
+  if (!requiredPrivateInfos.includes(name))
+    throw new ApiError(
+      'the api need to be declared in the requiredPrivateInfos field in app.json/ext.json',
+    );
+  await requirePrivacy(name);
+  await authorize(scope);
   const found = await new Promise<GeolocationPosition>((resolve, reject) => {
     if (!navigator.geolocation) reject(new ApiError('system permission denied'));
     else
@@ -30,7 +39,14 @@ async function location(): Promise<object> {
         { timeout: 10_000 },
       );
   });
-  const { latitude, longitude, accuracy, altitude, speed } = found.coords;
+  return found.coords;
+}
+
+async function location(): Promise<object> {
+  const { latitude, longitude, accuracy, altitude, speed } = await locate(
+    'getLocation',
+    'scope.userLocation',
+  );
   return {
     latitude,
     longitude,
@@ -42,6 +58,14 @@ async function location(): Promise<object> {
   };
 }
 
+/** Two digits are about a kilometre. */
+const rough = (degrees: number) => Math.round(degrees * 100) / 100;
+
+async function fuzzyLocation(): Promise<object> {
+  const { latitude, longitude } = await locate('getFuzzyLocation', 'scope.userFuzzyLocation');
+  return { latitude: rough(latitude), longitude: rough(longitude) };
+}
+
 const keyboard = listenerPair<object>('wx.onKeyboardHeightChange');
 const capture = listenerPair<object>('wx.onUserCaptureScreen');
 const compass = listenerPair<object>('wx.onCompassChange');
@@ -50,17 +74,19 @@ phone.bus.on('keyboard', keyboard.emit);
 
 export const device: ApiGroup = {
   setClipboardData: api('setClipboardData', async ({ data }) => {
+    await requirePrivacy('setClipboardData');
     clipboard = String(data);
     await navigator.clipboard?.writeText(clipboard).catch(() => {});
     showToast({ title: '内容已复制', duration: 1500 });
   }),
-  getClipboardData: api('getClipboardData', async () => ({
-    data: (await navigator.clipboard?.readText().catch(() => clipboard)) ?? clipboard,
-  })),
+  getClipboardData: api('getClipboardData', async () => {
+    await requirePrivacy('getClipboardData');
+    return { data: (await navigator.clipboard?.readText().catch(() => clipboard)) ?? clipboard };
+  }),
   vibrateShort: vibrate('vibrateShort', 15),
   vibrateLong: vibrate('vibrateLong', 400),
   getLocation: api('getLocation', location),
-  getFuzzyLocation: api('getFuzzyLocation', location),
+  getFuzzyLocation: api('getFuzzyLocation', fuzzyLocation),
   getBatteryInfo: api('getBatteryInfo', () => ({ level: 100, isCharging: true })),
   getBatteryInfoSync: () => ({ level: 100, isCharging: true }),
   getScreenBrightness: api('getScreenBrightness', () => ({ value: brightness })),

@@ -167,7 +167,8 @@ function deliver(blob: Blob, name: string) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-async function saveToAlbum({ filePath }: Options) {
+async function saveToAlbum(name: string, { filePath }: Options) {
+  await requirePrivacy(name);
   await authorize('scope.writePhotosAlbum');
   const blob = files.get(filePath) ?? (await (await fetch(sourceUrl(filePath))).blob());
   deliver(blob, filePath.split('/').pop() ?? 'photo');
@@ -195,6 +196,7 @@ export const media: ApiGroup = {
   chooseMedia: api('chooseMedia', chooseMedia),
   chooseVideo: api('chooseVideo', chooseVideo),
   chooseMessageFile: api('chooseMessageFile', async ({ count = 1 }) => {
+    await requirePrivacy('chooseMessageFile');
     const picked = (await pickFiles({ accept: '*/*', multiple: count > 1 })).slice(0, count);
     if (picked.length === 0) throw new ApiError('cancel');
     return {
@@ -229,8 +231,12 @@ export const media: ApiGroup = {
       bitrate: 0,
     };
   }),
-  saveImageToPhotosAlbum: api('saveImageToPhotosAlbum', saveToAlbum),
-  saveVideoToPhotosAlbum: api('saveVideoToPhotosAlbum', saveToAlbum),
+  saveImageToPhotosAlbum: api('saveImageToPhotosAlbum', (options) =>
+    saveToAlbum('saveImageToPhotosAlbum', options),
+  ),
+  saveVideoToPhotosAlbum: api('saveVideoToPhotosAlbum', (options) =>
+    saveToAlbum('saveVideoToPhotosAlbum', options),
+  ),
   compressImage: api('compressImage', compressImage),
   createVideoContext: (id: string, scope?: unknown) =>
     lazyContext(() => mountedOn(findElement(`#${id}`, scope))?.view.api),

@@ -1,11 +1,11 @@
-/** `createSelectorQuery` and `createIntersectionObserver`, over the framework's own selectors. */
+/** `createSelectorQuery`, over the framework's own selectors. */
 import type * as glassEasel from 'glass-easel';
 import { domOf } from '../backend';
 import { mountedOn } from '../components/engine';
 import { phone } from '../phone';
 import { report } from '../report';
 import { viewOrigin, viewSize } from '../viewport';
-import type { ApiGroup, Options } from './api';
+import type { ApiGroup } from './api';
 
 interface Caller {
   readonly _$: glassEasel.GeneralComponent;
@@ -16,7 +16,8 @@ function scopeOf(caller: unknown): glassEasel.GeneralComponent | undefined {
   return given?._$ ?? (phone.router.top?.instance as unknown as Caller | undefined)?._$;
 }
 
-function select(selector: string, caller: unknown, all: boolean): glassEasel.Element[] {
+/** Elements of a page or component; the page on top without a caller. */
+export function select(selector: string, caller: unknown, all: boolean): glassEasel.Element[] {
   const root = scopeOf(caller)?.getShadowRoot();
   if (!root) return [];
   if (all) return root.querySelectorAll(selector);
@@ -189,95 +190,6 @@ function attempt(callback: Callback | undefined, value: unknown) {
   }
 }
 
-interface Margins {
-  readonly left?: number;
-  readonly right?: number;
-  readonly top?: number;
-  readonly bottom?: number;
-}
-
-function plain(rect: DOMRectReadOnly | null): object {
-  const { left, right, top, bottom, width, height } = rect ?? new DOMRect();
-  return { left, right, top, bottom, width, height };
-}
-
-/** `IntersectionObserver` of WeChat. */
-export class ElementObserver {
-  #root: Element | null = null;
-  #margin = '0px';
-  #observer: IntersectionObserver | undefined;
-
-  constructor(
-    private readonly caller: unknown,
-    private readonly options: Options = {},
-  ) {}
-
-  relativeTo(selector: string, margins: Margins = {}): this {
-    this.#root = findElement(selector, this.caller) ?? null;
-    return this.#setMargin(margins);
-  }
-
-  relativeToViewport(margins: Margins = {}): this {
-    this.#root = phone.router.top?.scroll ?? null;
-    return this.#setMargin(margins);
-  }
-
-  observe(selector: string, callback: (result: object) => void): void {
-    const targets = select(selector, this.caller, this.options.observeAll === true);
-    const { thresholds = [0], initialRatio = 0 } = this.options;
-    const last = new Map<Element, number>();
-    this.#observer = new IntersectionObserver(
-      (entries) => {
-        for (const entry of entries) {
-          const before = last.get(entry.target) ?? initialRatio;
-          const ratio = entry.intersectionRatio;
-          last.set(entry.target, ratio);
-          // The browser always reports once; WeChat only when a threshold is crossed.
-          if (!crosses(before, ratio, entry.isIntersecting, thresholds)) continue;
-          const element = (entry.target as HTMLElement & { __wxElement?: glassEasel.Element })
-            .__wxElement;
-          callback({
-            id: element?.id ?? '',
-            dataset: { ...element?.dataset },
-            intersectionRatio: ratio,
-            intersectionRect: plain(entry.intersectionRect),
-            boundingClientRect: plain(entry.boundingClientRect),
-            relativeRect: plain(entry.rootBounds),
-            time: Date.now(),
-          });
-        }
-      },
-      { root: this.#root, rootMargin: this.#margin, threshold: thresholds },
-    );
-    for (const target of targets) {
-      const dom = domOf(target);
-      if (dom) this.#observer.observe(dom);
-    }
-  }
-
-  disconnect(): void {
-    this.#observer?.disconnect();
-  }
-
-  #setMargin({ left = 0, right = 0, top = 0, bottom = 0 }: Margins): this {
-    this.#margin = `${top}px ${right}px ${bottom}px ${left}px`;
-    return this;
-  }
-}
-
-function crosses(
-  before: number,
-  after: number,
-  intersects: boolean,
-  thresholds: readonly number[],
-): boolean {
-  if (before === after) return before === 0 && intersects;
-  const [low, high] = before < after ? [before, after] : [after, before];
-  return thresholds.some((one) => low <= one && one <= high && (one !== 0 || low === 0));
-}
-
 export const query: ApiGroup = {
   createSelectorQuery: () => new SelectorQuery(),
-  createIntersectionObserver: (caller: unknown, options?: Options) =>
-    new ElementObserver(caller, options),
 };
