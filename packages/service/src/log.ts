@@ -2,6 +2,8 @@
 import pino, { type DestinationStream, type Logger } from 'pino';
 import pretty from 'pino-pretty';
 
+type SonicBoom = ReturnType<typeof pino.destination>;
+
 export type { Logger };
 
 /** Fields that are replaced wherever a log line carries them, at the top or one or two levels down. */
@@ -70,7 +72,34 @@ function standardOutput(): DestinationStream {
   if (process.stdout.isTTY) return prettyStream();
   // In cluster mode pm2 has put its log files there; what went to the descriptor itself would miss them.
   if (Object.hasOwn(process.stdout, 'write')) return process.stdout;
-  return pino.destination({ fd: 1, sync: true });
+  return gathered(pino.destination({ fd: 1, sync: true, minLength: gatheredBytes, maxLength }));
+}
+
+/** So many bytes are written without waiting for more. */
+const gatheredBytes = 8 * 1024;
+
+/** Lines that cannot be written, to a full disk say, are kept up to so many bytes; what comes then is dropped. */
+const maxLength = 1024 * 1024;
+
+/**
+ * The lines of one turn of the event loop leave in one write: a busy service saves most of its writes,
+ * and a process that is killed loses no line of an earlier turn.
+ */
+export function gathered(out: Pick<SonicBoom, 'write' | 'flush'>): DestinationStream {
+  let waiting = false;
+  const flush = () => {
+    waiting = false;
+    out.flush();
+  };
+  process.once('exit', flush);
+  return {
+    write(line) {
+      out.write(line);
+      if (waiting) return;
+      waiting = true;
+      setImmediate(flush);
+    },
+  };
 }
 
 /** Log lines as a person reads them in a terminal. */
