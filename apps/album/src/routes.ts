@@ -1,5 +1,5 @@
 /** The album over HTTP: requests in, the texts of 2016 out. */
-import { albumApi, albumMessages, codes } from '@weapp-samples/contracts';
+import { albumApi, albumMessages } from '@weapp-samples/contracts';
 import {
   ApiError,
   answered,
@@ -7,6 +7,8 @@ import {
   type FailureTexts,
   implement,
   type Route,
+  readyAnswer,
+  sendReady,
 } from '@weapp-samples/service';
 import { SessionError, sessionReasons } from '@weapp-samples/weapp-session';
 import type { Context } from 'koa';
@@ -42,7 +44,6 @@ const uploadStatus: Readonly<Record<UploadFault, number>> = {
 const storageStatus: Readonly<Record<StorageFault, number>> = { refused: 502, unreachable: 503 };
 
 const { name: field, maxBytes } = albumApi.endpoints.upload.form;
-const okText = 'ok';
 
 /** Requests for `album`; `ownerOf` tells whose folder a request may use, `review` checks the photos. */
 export function albumRoutes(album: Album, ownerOf: OwnerOf, review?: PhotoReview): Route[] {
@@ -63,11 +64,9 @@ export function albumRoutes(album: Album, ownerOf: OwnerOf, review?: PhotoReview
   return implement(albumApi, {
     list: ({ query }, ctx) =>
       as(ctx, async (owner): Promise<typeof answered> => {
-        ctx.set('Content-Type', 'application/json; charset=utf-8');
         const page = await album.list(owner, query);
         const photos = await reviewed(ctx, owner, page.photos);
-        ctx.body = answer(photos === page.photos ? page : { ...page, photos });
-        return answered;
+        return sendReady(ctx, answer(photos === page.photos ? page : { ...page, photos }));
       }),
     upload: (_input, ctx) =>
       as(ctx, async (owner) => {
@@ -90,9 +89,7 @@ export function albumRoutes(album: Album, ownerOf: OwnerOf, review?: PhotoReview
 function answers(): (page: PhotoPage) => Buffer {
   const known = new WeakMap<PhotoPage, Buffer>();
   return (page) => {
-    const { photos: data, next } = page;
-    const bytes =
-      known.get(page) ?? Buffer.from(JSON.stringify({ code: codes.ok, msg: okText, data, next }));
+    const bytes = known.get(page) ?? readyAnswer(page.photos, { next: page.next });
     known.set(page, bytes);
     return bytes;
   };

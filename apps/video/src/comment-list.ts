@@ -6,10 +6,10 @@
  * process has to tell another anything.
  */
 import { maxUnpagedComments } from '@weapp-samples/contracts';
+import { readyAnswer } from '@weapp-samples/service';
 import { LRUCache } from 'lru-cache';
 import { cut } from './catalogue';
 import { inBatches } from './in-batches';
-import { readyAnswer } from './ready-answer';
 import { createShortCache } from './short-cache';
 import type { CommentStore } from './stores/comment-store';
 import type { KeyPage } from './stores/video-store';

@@ -1,6 +1,6 @@
 /** The video service over HTTP: input in, answers out. */
 import { videoApi, videoMessages } from '@weapp-samples/contracts';
-import { ApiError, answered, implement, type Route } from '@weapp-samples/service';
+import { ApiError, type answered, implement, type Route, sendReady } from '@weapp-samples/service';
 import type { WxUserInfo } from '@weapp-samples/weapp-session';
 import type { Context } from 'koa';
 import { type Draft, draftOf, type Outcome } from './comment';
@@ -31,14 +31,14 @@ export function videoRoutes(options: VideoRoutesOptions): Route[] {
     list: ({ query }, ctx) =>
       reachable<typeof answered>(async () => {
         prepared();
-        return send(ctx, await videoList(query, baseOf(ctx)));
+        return sendReady(ctx, await videoList(query, baseOf(ctx)));
       }),
     commentList: ({ query: { vid, limit, before } }, ctx) =>
       reachable<typeof answered>(async () => {
         prepared();
         const answer = await commentList(vid, { limit, before });
         if (!answer) throw noSuchVideo();
-        return send(ctx, answer);
+        return sendReady(ctx, answer);
       }),
     comment: ({ body }, ctx) =>
       reachable(async () => {
@@ -54,13 +54,6 @@ export function videoRoutes(options: VideoRoutesOptions): Route[] {
 /** Absent where no AppID is configured and so nobody can be known. */
 function userOf(ctx: Context): WxUserInfo | undefined {
   return ctx.request.$wxUserInfo ?? undefined;
-}
-
-/** The bytes are those of the contract already. */
-function send(ctx: Context, answer: Buffer): typeof answered {
-  ctx.set('Content-Type', 'application/json; charset=utf-8');
-  ctx.body = answer;
-  return answered;
 }
 
 function told(outcome: Outcome): { id: number; published: boolean } {

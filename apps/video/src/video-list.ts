@@ -1,6 +1,7 @@
 /** The catalogue's pages as ready answers; a change is seen within a second. */
 
 import { videosPerPage } from '@weapp-samples/contracts';
+import { readyAnswer } from '@weapp-samples/service';
 import {
   type CataloguePage,
   keyedPage,
@@ -8,7 +9,6 @@ import {
   totalPages,
   withAddresses,
 } from './catalogue';
-import { readyAnswer } from './ready-answer';
 import { createShortCache } from './short-cache';
 import type { KeyPage, VideoStore } from './stores/video-store';
 

@@ -5,6 +5,7 @@ export type { ReadyChecks } from './health';
 export { asPortTaken, type Listening, type ListenOptions, listen, PortTakenError } from './listen';
 export { createLogger, type Logger, type LogOptions, prettyStream } from './log';
 export { tooMany } from './rate-limit';
+export { readyAnswer, sendReady } from './ready-answer';
 export { answered, type Handler, type Handlers, implement, type Route } from './routes';
 export { runProcess, type StartApp, type StartedApp, type StartOptions } from './run';
 export { createService, type RunningService, type Service, type ServiceOptions } from './service';
