@@ -86,6 +86,11 @@ function weixinPart(gateway: Gateway): StandIns {
 function vodPart(gateway: Gateway, publicUrl: string, root: string): StandIns {
   const vod = createVodStandIn({ dir: join(root, 'apps/video/catalogue') });
   gateway.addHandler((req, res) => vod.handle(req, res));
-  const url = `${publicUrl}/devcloud/vod`;
-  return { env: { VOD_BASE_URL: url }, running: { VOD: url }, close: async () => undefined };
+  const path = '/devcloud/vod';
+  return {
+    // A path: a phone finds the films at the host at which it found the list.
+    env: { VOD_BASE_URL: path },
+    running: { VOD: publicUrl + path },
+    close: async () => undefined,
+  };
 }
