@@ -35,6 +35,8 @@ const answerHealth: Middleware = (ctx) => {
 };
 
 async function answerMetrics(ctx: Parameters<Middleware>[0], registry: Registry): Promise<void> {
+  // The next question goes to another process of the service, where there are several.
+  ctx.set('Connection', 'close');
   ctx.type = registry.contentType;
   ctx.body = await registry.metrics();
 }

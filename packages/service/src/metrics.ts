@@ -15,10 +15,13 @@ export interface Metrics {
   readonly middleware: Middleware;
 }
 
-/** Metrics labelled with `service`. */
+/**
+ * Metrics labelled with `service`, and with `process`: several processes answer at the port of one service, and their
+ * counters are not the same ones.
+ */
 export function createMetrics(service: string): Metrics {
   const registry = new Registry();
-  registry.setDefaultLabels({ service });
+  registry.setDefaultLabels({ service, process: String(process.pid) });
   collectDefaultMetrics({ register: registry });
   const requests = new Counter({
     name: 'http_requests_total',

@@ -13,7 +13,7 @@ describe('the metrics of the game', () => {
     await Promise.all([one?.next('result'), two?.next('result')]);
     const text = await (await fetch(`${game().url}/metrics`)).text();
     const value = (name: string) => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
-    const service = 'service="game"';
+    const service = 'service="game",process="[0-9]+"';
     assert.equal(value(`game_players\\{${service}\\}`), 2);
     assert.equal(value(`game_rounds_begun_total\\{${service}\\}`), 1);
     assert.equal(value(`game_rounds_settled_total\\{${service}\\}`), 1);
