@@ -15,10 +15,13 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=deploy/lib/common.sh
 source "$here/lib/common.sh"
+# shellcheck source=deploy/lib/front.sh
+source "$here/lib/front.sh"
 source=$(dirname "$here")
 
 domain='' certbot='' cert='' key='' self_signed='' env_file='' managed=''
 while [ $# -gt 0 ]; do
+  has_value "$@"
   case $1 in
     --domain) domain=$2; shift 2 ;;
     --certbot) certbot=$2; shift 2 ;;
@@ -28,7 +31,7 @@ while [ $# -gt 0 ]; do
     --env) env_file=$(realpath "$2"); shift 2 ;;
     --managed) managed=1; shift ;;
     --user) WEAPP_USER=$2; shift 2 ;;
-    *) sed -n '2,15s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+    *) usage "$1" ;;
   esac
 done
 [ "$(id -u)" = 0 ] || fail "run this as root"
@@ -106,6 +109,19 @@ install_pm2() {
   [ "$(pm2 --version 2>/dev/null | tail -1)" = "$wanted" ] && return
   step "pm2 $wanted"
   install_global /usr/local "pm2@$wanted"
+}
+
+# pm2 as the user of the services, from any folder: `weapp-pm2 reload process.json`, `weapp-pm2 logs`.
+install_command() {
+  cat >/usr/local/bin/weapp-pm2 <<COMMAND
+#!/bin/sh
+# pm2 of the samples, as their user.
+cd $WEAPP_ROOT || exit 1
+[ "\$(id -u)" = 0 ] || exec sudo "\$0" "\$@"
+exec setpriv --reuid=$WEAPP_USER --regid=$WEAPP_USER --init-groups \\
+  env -i PATH=/usr/local/bin:/usr/bin:/bin "TERM=\${TERM:-dumb}" HOME=$WEAPP_ROOT PM2_HOME=$WEAPP_ROOT/.pm2 LANG=C.UTF-8 pm2 "\$@"
+COMMAND
+  chmod 755 /usr/local/bin/weapp-pm2
 }
 
 make_user() {
@@ -208,40 +224,8 @@ start_at_boot() {
     step "pm2 at boot"
     env PATH="$PATH" PM2_HOME="$WEAPP_ROOT/.pm2" pm2 startup systemd -u "$WEAPP_USER" --hp "$WEAPP_ROOT" >/dev/null
   else
-    say "There is no systemd here: at boot run  PM2_HOME=$WEAPP_ROOT/.pm2 pm2 resurrect  as $WEAPP_USER"
+    say "There is no systemd here: at boot run  weapp-pm2 resurrect"
   fi
-}
-
-render_nginx() {
-  (cd "$WEAPP_ROOT/current" && npm run --silent nginx -- --domain "$domain" --cert "$1" --key "$2" --out /etc/nginx >/dev/null)
-  nginx -t -q
-  if systemd; then systemctl enable --quiet --now nginx && systemctl reload nginx
-  elif [ -s /run/nginx.pid ] && kill -0 "$(cat /run/nginx.pid)" 2>/dev/null; then nginx -s reload
-  else nginx; fi
-}
-
-set_up_nginx() {
-  step "nginx for https://$domain"
-  rm -f /etc/nginx/sites-enabled/default
-  mkdir -p /var/www/letsencrypt
-  # Each connection of a player takes two of these.
-  sed -i 's/worker_connections [0-9]*;/worker_connections 16384;/' /etc/nginx/nginx.conf
-  grep -q worker_rlimit_nofile /etc/nginx/nginx.conf || sed -i '1i worker_rlimit_nofile 65536;' /etc/nginx/nginx.conf
-  if [ -n "$cert" ]; then
-    render_nginx "$cert" "$key"
-    return
-  fi
-  local own=/etc/weapp-samples/tls live=/etc/letsencrypt/live/$domain
-  if [ -n "$certbot" ] && [ -s "$live/fullchain.pem" ]; then
-    render_nginx "$live/fullchain.pem" "$live/privkey.pem"
-    return
-  fi
-  [ -s "$own/$domain.pem" ] || (cd "$WEAPP_ROOT/current" && npm run --silent dev-cert -- "$own" "$domain" >/dev/null)
-  render_nginx "$own/$domain.pem" "$own/$domain.key"
-  [ -n "$certbot" ] || return 0
-  certbot certonly --quiet --webroot -w /var/www/letsencrypt -d "$domain" -m "$certbot" --agree-tos --non-interactive \
-    --deploy-hook 'nginx -s reload'
-  render_nginx "$live/fullchain.pem" "$live/privkey.pem"
 }
 
 rotate_logs() {
@@ -259,7 +243,7 @@ $WEAPP_ROOT/.pm2/logs/*.log $WEAPP_ROOT/.pm2/pm2.log {
   create 0640 $WEAPP_USER $WEAPP_USER
   sharedscripts
   postrotate
-    runuser -u $WEAPP_USER -- env HOME=$WEAPP_ROOT PM2_HOME=$WEAPP_ROOT/.pm2 PATH=$PATH pm2 reloadLogs >/dev/null
+    /usr/local/bin/weapp-pm2 reloadLogs >/dev/null
   endscript
 }
 ROTATE
@@ -275,6 +259,7 @@ doctor() {
 install_packages
 install_node
 install_pm2
+install_command
 make_user
 make_folders
 start_stores
@@ -286,4 +271,4 @@ rotate_logs
 doctor
 say
 say "https://$domain/applet/… answers. Open ports 80 and 443 in the security group, and no other: the services"
-say "listen on the loopback address. Settings: $WEAPP_ROOT/.env, then: cd $WEAPP_ROOT && pm2 reload process.json"
+say "listen on the loopback address. Settings: $WEAPP_ROOT/.env, then: weapp-pm2 reload process.json"

@@ -20,13 +20,14 @@ version=
 switch_to=
 prepared=
 while [ $# -gt 0 ]; do
+  has_value "$@"
   case $1 in
     --from) from=$2; shift 2 ;;
     --version) version=$2; shift 2 ;;
     --switch) switch_to=$2; shift 2 ;;
     --back) switch_to=--back; shift ;;
     --prepared) prepared=1; shift ;;
-    *) sed -n '2,12s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+    *) usage "$1" ;;
   esac
 done
 
@@ -54,26 +55,36 @@ build() {
   else
     source_files "$from" | tar -C "$work" -xf -
     chown -R "$WEAPP_USER:" "$work"
-    (cd "$work" && as_user npm ci --no-audit --no-fund --loglevel=error &&
-      as_user npm run --silent build && as_user npm prune --omit=dev --no-audit --no-fund --loglevel=error)
+    # What serves goes first.
+    local last=(as_user ionice -c 3 nice -n 19 npm)
+    (cd "$work" && "${last[@]}" ci --no-audit --no-fund --loglevel=error &&
+      "${last[@]}" run --silent build && "${last[@]}" prune --omit=dev --no-audit --no-fund --loglevel=error)
   fi
   ln -sfn "$WEAPP_ROOT/.env" "$work/.env"
   mv -T "$work" "$target"
 }
 
+# Of a service in a release's process.json: its script, then its environment, a line each.
+entry_of() {
+  node -e '
+    const [name, dir] = process.argv.slice(1);
+    const app = require(dir + "/process.json").apps.find((each) => each.name === name);
+    if (app) console.log([app.script, ...Object.entries(app.env).map((pair) => pair.join("="))].join("\n"))' "$1" "$2"
+}
+
 # Starts the release's services on other ports, beside those that run, and asks whether they are ready.
 trial() {
-  local dir=$releases/$version pids=() lines='' as_user=() name port script log
+  local dir=$releases/$version pids=() lines='' as_user=() name port entry log
   user_command
   step "try $version beside what runs"
   log=$(mktemp -d)
   chown "$WEAPP_USER:" "$log"
   while read -r name port; do
-    script=$(node -p "require('$dir/process.json').apps.find((app) => app.name === '$name')?.script ?? ''")
-    [ -n "$script" ] || fail "process.json of $version has no $name"
+    mapfile -t entry < <(entry_of "$name" "$dir")
+    [ ${#entry[@]} -gt 0 ] || fail "process.json of $version has no $name"
     local trial_port=$((port % 40000 + 20000))
-    (cd "$dir" && exec "${as_user[@]}" NODE_ENV=production ENV_FILE=.env "${name^^}_PORT=$trial_port" \
-      node "$script" >"$log/$name" 2>&1 9>&-) &
+    (cd "$dir" && exec nice -n 19 "${as_user[@]}" "${entry[@]:1}" "${name^^}_PORT=$trial_port" \
+      node "${entry[0]}" >"$log/$name" 2>&1 9>&-) &
     pids+=($!)
     lines+="$name $trial_port"$'\n'
   done <<<"$(ports_of "$dir")"
@@ -95,18 +106,31 @@ point_to() {
   (cd "$WEAPP_ROOT" && as_user pm2 startOrReload process.json 9>&- >/dev/null)
 }
 
+# Services that are not ready start anew: pm2 keeps the environment of those it reloads.
+forget_failed() {
+  local name port
+  while read -r name port; do
+    wait_ready "$name $port" 0 >/dev/null || as_user pm2 delete "$name" 9>&- >/dev/null 2>&1 || true
+  done <<<"$(ports_of "$current")"
+}
+
 switch() {
   local before
   before=$(current_release)
   step "switch to $version"
   if point_to "$version" && wait_ready "$(ports_of "$current")" "$trial_seconds"; then
     as_user pm2 save 9>&- >/dev/null
-    say "$version serves${before:+, before it $before}"
-    [ -z "$before" ] || [ "$before" = "$version" ] || printf '%s\n' "$before" >"$WEAPP_ROOT/.before"
+    if [ -z "$before" ] || [ "$before" = "$version" ]; then
+      say "$version serves"
+    else
+      say "$version serves, before it $before"
+      printf '%s\n' "$before" >"$WEAPP_ROOT/.before"
+    fi
     return
   fi
   [ -n "$before" ] || fail "$version does not become ready, and there is nothing to go back to: pm2 logs"
   say "$version does not become ready: going back to $before"
+  forget_failed
   point_to "$before"
   wait_ready "$(ports_of "$current")" "$trial_seconds" || fail "$before is not ready either: pm2 logs"
   fail "$before serves again; see pm2 logs"

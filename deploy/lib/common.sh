@@ -13,9 +13,22 @@ fail() {
   exit 1
 }
 
+# Says what is wrong with the options, and the comment at the top of the script; ends with 2.
+usage() {
+  case $1 in -h | --help) ;; *) printf '%s is no option of this script, or needs a value\n\n' "$1" >&2 ;; esac
+  awk 'NR > 1 && !/^#/ { exit } NR > 1 { sub(/^# ?/, ""); print }' "$0" >&2
+  exit 2
+}
+# Every option takes a value, but for these.
+has_value() {
+  case $1 in --self-signed | --managed | --back | --prepared | -h | --help) return ;; esac
+  case ${2:-} in '' | --*) usage "$1" ;; esac
+}
+
 # What goes before a command to run it as the user of the services, in a clean environment.
 user_command() {
-  local clean=(env -i "PATH=$PATH" "HOME=$WEAPP_ROOT" "PM2_HOME=$WEAPP_ROOT/.pm2" LANG=C.UTF-8) name
+  local clean=(env -i "PATH=$PATH" "HOME=$WEAPP_ROOT" "PM2_HOME=$WEAPP_ROOT/.pm2" LANG=C.UTF-8
+    npm_config_update_notifier=false) name
   # How this machine reaches npm's registry.
   for name in http_proxy https_proxy no_proxy npm_config_registry NODE_EXTRA_CA_CERTS; do
     [ -z "${!name:-}" ] || clean+=("$name=${!name}")
