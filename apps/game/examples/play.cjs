@@ -41,7 +41,9 @@ const socket = io(address, {
 
 socket.on('connect', () => socket.emit('hello', { user, ...(lastRound && { lastRound }) }));
 socket.on('connect_error', (error) => say(`cannot reach ${address}: ${error.message}`));
-socket.on('disconnect', (reason) => say(`connection lost (${reason}), trying again…`));
+socket.on('disconnect', (reason) => {
+  if (socket.active) say(`connection lost (${reason}), trying again…`);
+});
 socket.on('fault', ({ event, code, message }) =>
   say(`  ${event || 'fault'}: ${message} (${code})`),
 );
