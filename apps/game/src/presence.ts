@@ -43,6 +43,8 @@ interface View extends Membership {
 export function createPresence(options: PresenceOptions): Presence {
   const { store, processId, players, logger, onBeat } = options;
   const { everyMs = 2000, leaseMs = 6000, placesEveryMs = 60_000 } = options;
+  /** Processes that were asked for and not known, with the store's time then. */
+  const unknown = new Map<string, number>();
   let view: View | undefined;
   let steadySince = 0;
   let placesAt = performance.now();
@@ -55,6 +57,7 @@ export function createPresence(options: PresenceOptions): Presence {
     // After a gap others may have had one too: they get a lease to show that they live.
     if (!view || at - view.at > leaseMs) steadySince = at;
     view = { ...membership, at, own };
+    for (const process of membership.aliveUntil.keys()) unknown.delete(process);
     await onBeat?.();
     if (at - placesAt < placesEveryMs) return;
     placesAt = at;
@@ -67,6 +70,13 @@ export function createPresence(options: PresenceOptions): Presence {
       await tryBeat();
       if (timer) goOn();
     }, everyMs);
+  };
+
+  /** Whoever is not known may have begun after the last look: only the next one tells. */
+  const unknownSince = (process: string, { now: looked }: View, now: number): number | null => {
+    const since = unknown.get(process) ?? now;
+    unknown.set(process, since);
+    return since < looked ? since : null;
   };
 
   return {
@@ -83,8 +93,10 @@ export function createPresence(options: PresenceOptions): Presence {
       const at = performance.now();
       if (process === processId || !view) return null;
       if (at - view.at > leaseMs || at - steadySince < leaseMs) return null;
-      const aliveUntil = view.aliveUntil.get(process) ?? 0;
-      return aliveUntil < view.now + (at - view.at) ? aliveUntil : null;
+      const now = view.now + (at - view.at);
+      const aliveUntil = view.aliveUntil.get(process);
+      if (aliveUntil === undefined) return unknownSince(process, view, now);
+      return aliveUntil < now ? aliveUntil : null;
     },
     now: () => (view ? view.now + (performance.now() - view.at) : Date.now()),
     online: () => Math.max(players(), (view?.players ?? 0) - (view?.own ?? 0) + players()),
