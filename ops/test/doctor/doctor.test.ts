@@ -238,8 +238,19 @@ describe('the doctor', () => {
     const found = await findings(machine, { env });
     server.close();
     assert.match(wrongAbout(found, 'ports'), /something else has taken port \d+ of album → ss /);
-    const warned = found.find(({ state, what }) => what === 'ports' && state === 'warning');
-    assert.match(warned?.said ?? '', /game does not run/);
+    assert.match(
+      wrongAbout(found, 'ports'),
+      /game does not run: nothing listens on port \d+ → pm2/,
+    );
+  });
+
+  it('only warns as long as no service has been started', async () => {
+    const names = ['ALBUM_PORT', 'GAME_PORT', 'SESSION_PORT', 'VIDEO_PORT'];
+    const free = await Promise.all(names.map(() => freePort()));
+    const env = Object.fromEntries(names.map((name, at) => [name, `${free[at]}`]));
+    const found = await findings(machine, { env });
+    const ports = found.filter(({ what }) => what === 'ports');
+    assert.deepEqual(new Set(ports.map(({ state }) => state)), new Set(['warning']));
   });
 
   it('sees a service that is not ready, and why', async () => {

@@ -12,7 +12,16 @@ interface Health {
 }
 
 export function portsCheck(env: Env, apps: readonly AppSettings[]): Check {
-  return () => Promise.all(apps.map((app) => look(app.name, portOf(env, app))));
+  return async () =>
+    together(await Promise.all(apps.map((app) => look(app.name, portOf(env, app)))));
+}
+
+/** Before the first start nothing runs, which is only worth a word. One that is missing among others has ended. */
+function together(findings: readonly Finding[]): Finding[] {
+  const others = findings.some(({ state }) => state !== 'warning');
+  return findings.map((each) =>
+    others && each.state === 'warning' ? wrong(what, each.said, each.mend ?? '') : each,
+  );
 }
 
 function portOf(env: Env, { settings, port }: AppSettings): number {
