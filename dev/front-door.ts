@@ -1,6 +1,4 @@
 /** What the gateway answers itself: the API documents, the services' page, and the mini-program in a browser. */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { apis } from '@weapp-samples/contracts';
 import { apiDocs, type Gateway } from '@weapp-samples/devcloud/gateway';
 import { createSimulator, type Simulator } from '@weapp-samples/simulator';
@@ -10,7 +8,8 @@ import type { ServiceLine } from './platform';
 export interface FrontDoorOptions {
   readonly url: string;
   readonly services: readonly ServiceLine[];
-  readonly root: string;
+  /** Folder of the mini-program at `/`. */
+  readonly appDir: string;
 }
 
 /** Where the services' own page is; `/` is the mini-program. */
@@ -22,7 +21,7 @@ const programHosts = { '*': 'self', 'localhost:8080': 'self' };
 /** Adds `/docs`, `/services` and `/` to the gateway. The program is built on the first visit. */
 export function addFrontDoor(
   gateway: Gateway,
-  { url, services, root }: FrontDoorOptions,
+  { url, services, appDir }: FrontDoorOptions,
 ): Simulator {
   gateway.addHandler(apiDocs(apis));
   const page = indexPage(url, services);
@@ -32,14 +31,7 @@ export function addFrontDoor(
     res.end(page);
     return true;
   });
-  const simulator = createSimulator({ appDir: programFolder(root), hosts: programHosts });
+  const simulator = createSimulator({ appDir, hosts: programHosts });
   gateway.addHandler((req, res) => simulator.handle(req, res));
   return simulator;
-}
-
-/** The demos' mini-program; the simulator's conformance program as long as there is none. */
-function programFolder(root: string): string {
-  const applet = join(root, 'applet');
-  if (existsSync(join(applet, 'project.config.json'))) return applet;
-  return join(root, 'packages', 'simulator', 'test', 'conformance');
 }

@@ -68,7 +68,11 @@ export async function startPlatform(env: Env, root: string): Promise<Platform> {
       gateway.addRoute({ prefix: entry.prefix, target: app.url });
     }
     const lines = services.map(({ entry, app }) => line(entry, url, app.stores));
-    parts.simulator = addFrontDoor(gateway, { url, services: lines, root });
+    parts.simulator = addFrontDoor(gateway, {
+      url,
+      services: lines,
+      appDir: config.appletDir,
+    });
     return { url, services: lines, standIns: parts.standIns.running, stop };
   } catch (error) {
     await stop();

@@ -1,6 +1,7 @@
 /** Settings of the development start: where the gateway listens and where state is kept. */
-import { resolve } from 'node:path';
-import { type Env, from, readSettings, setting } from '@weapp-samples/service';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type Env, from, readSettings, SettingsError, setting } from '@weapp-samples/service';
 
 export const developmentSettings = {
   port: setting({
@@ -26,6 +27,12 @@ export const developmentSettings = {
     schema: from.text,
     fallback: '.data',
   }),
+  appletDir: setting({
+    env: 'APPLET_DIR',
+    doc: 'folder of the mini-program that npm start opens, your own for example',
+    schema: from.text,
+    fallback: 'applet',
+  }),
   logLevel: setting({
     env: 'LOG_LEVEL',
     doc: 'least level that is logged: trace, debug, info, warn, error, fatal or silent',
@@ -39,12 +46,21 @@ export interface DevelopmentConfig {
   readonly host: string;
   readonly cosPort: number;
   readonly dataDir: string;
+  readonly appletDir: string;
   readonly logLevel: string;
 }
 
 /** @throws SettingsError for a malformed variable */
 export function developmentConfig(env: Env, root: string): DevelopmentConfig {
-  const { cosPort, dataDir, ...rest } = readSettings(env, developmentSettings);
+  const { cosPort, dataDir, appletDir, ...rest } = readSettings(env, developmentSettings);
   const next = rest.port === 0 ? 0 : rest.port + 1;
-  return { ...rest, cosPort: cosPort ?? next, dataDir: resolve(root, dataDir) };
+  const folders = { dataDir: resolve(root, dataDir), appletDir: programFolder(root, appletDir) };
+  return { ...rest, ...folders, cosPort: cosPort ?? next };
+}
+
+function programFolder(root: string, appletDir: string): string {
+  const folder = resolve(root, appletDir);
+  const found = ['app.json', 'project.config.json'].some((name) => existsSync(join(folder, name)));
+  if (found) return folder;
+  throw new SettingsError(`APPLET_DIR: ${folder} holds no mini-program (no app.json)`);
 }

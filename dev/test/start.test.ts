@@ -100,6 +100,12 @@ describe('npm start', function () {
     assert.match(output(), /^PORT cannot be "eighty": .*\n$/);
   });
 
+  it('ends with one line when there is no mini-program to open', async () => {
+    const { child, output } = spawnStart({ DATA_DIR: dataDir(), APPLET_DIR: dataDir() });
+    assert.equal((await once(child, 'close'))[0], 1);
+    assert.match(output(), /^APPLET_DIR: .* holds no mini-program.*\n$/);
+  });
+
   it('refuses to be production', async () => {
     const { child, output } = spawnStart({ DATA_DIR: dataDir(), NODE_ENV: 'production' });
     assert.equal((await once(child, 'close'))[0], 1);

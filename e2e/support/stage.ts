@@ -22,15 +22,16 @@ export interface Stage {
 /**
  * Registers hooks that start the platform and a browser around the suite, and that fail a test whose phones printed an
  * error. Skips the suite, with the reason in its title, where there is no Chromium.
+ * @param settings environment of the platform, as in `.env.example`
  */
-export function useStage(): () => Stage {
+export function useStage(settings: Readonly<Record<string, string>> = {}): () => Stage {
   const chromium = useChromium();
   const dataDir = useTempDir('e2e');
-  let stage: (Stage & { close(): Promise<void> }) | undefined;
+  let stage: OpenStage | undefined;
 
   before('start the platform and a browser', async function () {
     this.timeout(startLimitMs);
-    stage = await openStage(chromium(), dataDir());
+    stage = await openStage(chromium(), dataDir(), settings);
   });
   after('stop them', () => stage?.close());
   afterEach('no phone printed an error', () => stage?.sim.check());
@@ -41,9 +42,23 @@ export function useStage(): () => Stage {
   };
 }
 
-async function openStage(executablePath: string, dataDir: string) {
-  const [port, cosPort] = [await freePort(), await freePort()];
-  const env = { PORT: String(port), DEVCLOUD_COS_PORT: String(cosPort), DATA_DIR: dataDir };
+export interface OpenStage extends Stage {
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the platform on free ports, and a browser.
+ * @param executablePath path of a Chromium
+ * @param dataDir where the platform keeps its state
+ * @param settings environment of the platform, as in `.env.example`
+ */
+export async function openStage(
+  executablePath: string,
+  dataDir: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<OpenStage> {
+  const [port, cosPort] = [String(await freePort()), String(await freePort())];
+  const env = { PORT: port, DEVCLOUD_COS_PORT: cosPort, DATA_DIR: dataDir, ...settings };
   let platform: StartedProcess = await startProcess(env);
   const sim = await launchSimulator({ address: platform.url, executablePath });
   return {
