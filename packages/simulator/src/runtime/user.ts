@@ -1,5 +1,6 @@
 /** The person who holds the phone, as WeChat tells the program: login codes and the profile that belongs to them. */
 import { phone } from './phone';
+import { readableUrl } from './sources';
 
 /** What the WeChat stand-in answers, and what is made up without it. */
 export interface LoginAnswer {
@@ -44,7 +45,7 @@ export function hasSession(): boolean {
 async function ask(): Promise<LoginAnswer> {
   const { login: address } = phone.settings;
   if (address === null) return makeUp();
-  const response = await fetch(address, {
+  const response = await fetch(readableUrl(new URL(address, location.href).href), {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ user: userInfo() }),
