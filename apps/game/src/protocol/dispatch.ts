@@ -59,7 +59,9 @@ export function createDispatch(options: DispatchOptions) {
       refuse(socket, { event: '', ...flood });
       socket.disconnect(true);
     });
-    socket.onAny((event: string, ...args: unknown[]) => {
+    socket.onAny((name: unknown, ...args: unknown[]) => {
+      // Socket.IO lets numbers through, and messages without any name.
+      const event = String(name ?? '');
       metrics.received(Object.hasOwn(handlers, event) ? event : 'other');
       if (allow()) {
         warned = false;

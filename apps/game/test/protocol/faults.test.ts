@@ -36,6 +36,17 @@ describe('a wrong message', () => {
     });
   }
 
+  for (const [frame, event] of [['42[5]', '5'] as const, ['42', ''] as const]) {
+    it(`is one whose name is none: ${frame}`, async () => {
+      const player = await connectPlayer(game().url, 'x');
+      player.socket.io.engine.write(frame.slice(1));
+      const fault = await player.next('fault');
+      assert.deepEqual([fault.event, fault.code], [event, 'unknown_event']);
+      player.socket.emit('hello', { user: { uid: newUid() } });
+      await player.next('hi');
+    });
+  }
+
   it('is told to whoever asks for an acknowledgement; a good one is acknowledged by null', async () => {
     const { socket } = await guest(game().url, newUid());
     assert.equal((await socket.emitWithAck('choice', { choice: 1 }))?.code, 'not_in_room');
