@@ -6,6 +6,9 @@ import { trace } from './trace';
 /** How far a line of a thumbnail may be off, tried until it is short enough. */
 const tolerances = [0.8, 2, 4, 8] as const;
 
+/** From here on nobody sees whether a line is round. */
+const coarse = 4;
+
 /** A list hands all its thumbnails to the page at once. */
 const maxLength = 24_000;
 
@@ -24,9 +27,17 @@ function pathData(points: readonly number[]): string {
   return parts.join('');
 }
 
+/** Straight lines, half as long a text. */
+function polyline(points: readonly number[]): string {
+  const [x = 0, y = 0, ...others] = points;
+  const rest = others.length > 0 ? others : [x, y];
+  return `M${short(x)} ${short(y)}L${rest.map(short).join(' ')}`;
+}
+
 function svg(strokes: readonly Stroke[], tolerance: number): string {
   const paths = strokes.map(({ color, width, points }) => {
-    const data = pathData(simplify(points, tolerance));
+    const fewer = simplify(points, tolerance);
+    const data = tolerance < coarse ? pathData(fewer) : polyline(fewer);
     return `<path d='${data}' stroke='${color}' stroke-width='${short(width)}'/>`;
   });
   const box = `0 0 ${paper.width} ${paper.height}`;
