@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { normalizeServer } from '../lib/config';
-import { adviceForErrMsg, checkConnection } from '../lib/connection-check';
+import { adviceOf, checkConnection, problemOfErrMsg } from '../lib/connection-check';
 import { fakeWx, type Reply } from './fake-wx';
 
-const adviceOn = async (reply: Reply) => {
+const problemOn = async (reply: Reply) => {
   const [first] = await checkConnection(fakeWx(() => reply).wx, 'https://a');
-  return first?.advice;
+  return first?.problem?.what ?? '';
 };
+
+const problemOf = (rest: string) => problemOfErrMsg(`request:fail ${rest}`).what;
 
 describe('the connection check', () => {
   it('asks every service once and is content with any answer of its own', async () => {
@@ -15,31 +17,42 @@ describe('the connection check', () => {
       body: {},
     }));
     const findings = await checkConnection(wx, 'https://a');
-    assert.deepEqual(
-      findings.map(({ ok }) => ok),
-      [true, true, true, true],
-    );
+    assert.equal(findings.length, 4);
+    assert.ok(findings.every(({ problem }) => problem === undefined));
     assert.equal(asked.length, 4);
   });
 
   it('names what is wrong with the phone, the name, the certificate and the way', () => {
-    assert.match(adviceForErrMsg('request:fail url not in domain list'), /白名单/);
-    assert.match(adviceForErrMsg('request:fail errcode:-105 net::ERR_NAME_NOT_RESOLVED'), /解析/);
-    assert.match(
-      adviceForErrMsg('request:fail errcode:-202 net::ERR_CERT_AUTHORITY_INVALID'),
-      /证书/,
-    );
-    assert.match(adviceForErrMsg('request:fail timeout'), /超时/);
-    assert.match(adviceForErrMsg('request:fail errcode:-102 net::ERR_CONNECTION_REFUSED'), /拒绝/);
-    assert.match(adviceForErrMsg('request:fail'), /连接不上/);
+    assert.match(problemOf('url not in domain list'), /白名单/);
+    assert.match(problemOf('errcode:-105 net::ERR_NAME_NOT_RESOLVED'), /解析/);
+    assert.match(problemOf('A server with the specified hostname could not be found.'), /解析/);
+    assert.match(problemOf('errcode:-202 net::ERR_CERT_AUTHORITY_INVALID'), /证书/);
+    assert.match(problemOf('timeout'), /超时/);
+    assert.match(problemOf('errcode:-118 net::ERR_CONNECTION_TIMED_OUT'), /超时/);
+    assert.match(problemOf('errcode:-102 net::ERR_CONNECTION_REFUSED'), /拒绝/);
+    assert.match(problemOf(''), /连接不上/);
+  });
+
+  it('looks behind the number that Android puts before every failure', () => {
+    const android = (code: string) => problemOf(`errcode:600001 cronet_error_code:${code}`);
+    assert.match(android('-102 error_msg:net::ERR_CONNECTION_REFUSED'), /拒绝/);
+    assert.match(android('-202 error_msg:net::ERR_CERT_AUTHORITY_INVALID'), /证书/);
+    assert.match(problemOfErrMsg('request:fail errno:600001').advice, /证书链/);
   });
 
   it('names what is wrong with a service that answers', async () => {
-    assert.match(String(await adviceOn({ status: 502, body: {} })), /没有启动/);
-    assert.match(String(await adviceOn({ status: 503, body: {} })), /数据库/);
-    assert.match(String(await adviceOn({ status: 404, body: {} })), /没有转发/);
-    assert.match(String(await adviceOn({ status: 200, body: '<html>' })), /不是示例服务/);
-    assert.match(String(await adviceOn({ status: 500, body: {} })), /出错/);
+    assert.match(await problemOn({ status: 502, body: '<html>' }), /没有启动/);
+    assert.match(await problemOn({ status: 503, body: {} }), /数据库/);
+    assert.match(await problemOn({ status: 404, body: {} }), /没有转发/);
+    assert.match(await problemOn({ status: 200, body: '<html>' }), /不是示例服务/);
+    assert.match(await problemOn({ status: 500, body: {} }), /出错/);
+  });
+
+  it('advises each thing once', async () => {
+    const fake = fakeWx(() => ({ errMsg: 'request:fail net::ERR_CONNECTION_REFUSED' }));
+    const advice = adviceOf(await checkConnection(fake.wx, 'https://a'));
+    assert.equal(advice.length, 1);
+    assert.match(String(advice[0]), /nginx/);
   });
 });
 

@@ -1,6 +1,6 @@
 /** Settings: which server the demos talk to, and whether it answers. */
 import { defaultServer, normalizeServer } from '../../lib/config';
-import { checkConnection, type Finding } from '../../lib/connection-check';
+import { adviceOf, checkConnection, type Finding } from '../../lib/connection-check';
 import { changeServer, server } from '../../lib/services';
 
 Page({
@@ -8,8 +8,8 @@ Page({
     typed: '',
     error: '',
     checking: false,
-    checked: '',
     findings: [] as Finding[],
+    advice: [] as string[],
     isDefault: true,
   },
 
@@ -37,9 +37,10 @@ Page({
     }
     changeServer(address);
     this.show(address);
-    this.setData({ checking: true, findings: [] });
+    this.setData({ checking: true, findings: [], advice: [] });
     const findings = await checkConnection(wx, address);
     // Whoever typed on meanwhile wants to hear about the newer address.
-    if (server() === address) this.setData({ checking: false, checked: address, findings });
+    if (server() !== address) return;
+    this.setData({ checking: false, findings, advice: adviceOf(findings) });
   },
 });
