@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SimPhone } from '@weapp-samples/simulator/testing';
 import { expectFailedRequests, useStage } from './support/stage';
@@ -12,6 +13,14 @@ const photos = (phone: SimPhone) => phone.find('.cell[data-address]');
 async function askForPhotos(phone: SimPhone): Promise<void> {
   await phone.tap('button.add');
   await phone.tap('#privacy-agree');
+}
+
+/** A photo that comes from elsewhere. */
+async function upload(url: string): Promise<void> {
+  const form = new FormData();
+  form.set('image', new Blob([readFileSync(photo('dunes'))]), 'dunes.jpg');
+  const answer = await fetch(`${url}/applet/album/upload`, { method: 'POST', body: form });
+  assert.equal(answer.status, 200);
 }
 
 async function add(phone: SimPhone, names: readonly string[]): Promise<void> {
@@ -82,6 +91,22 @@ describe('the album in the browser', function () {
     await phone.overlay('img').first().waitFor();
   });
 
+  it('keeps a photo on the phone, and copies its address, by a long press', async () => {
+    const phone = await open();
+    const address = String(await photos(phone).first().getAttribute('data-address'));
+    await photos(phone).first().click({ delay: 600 });
+    await phone.overlay('text=复制地址').click();
+    await phone.tap('#privacy-agree');
+    await phone.overlay('text=内容已复制').waitFor();
+    assert.equal((await phone.wx<{ data: string }>('getClipboardData', {})).data, address);
+    const kept = phone.page.waitForEvent('download');
+    await photos(phone).first().click({ delay: 600 });
+    await phone.overlay('text=保存到手机').click();
+    await phone.overlay('text=允许').click();
+    assert.match((await kept).suggestedFilename(), /\.jpg$/);
+    await phone.overlay('text=已保存到手机').waitFor();
+  });
+
   it('deletes a photo by a long press, after asking', async () => {
     const phone = await open();
     await photos(phone).nth(3).waitFor();
@@ -94,6 +119,28 @@ describe('the album in the browser', function () {
     await photos(phone).nth(2).waitFor();
     assert.equal(await photos(phone).count(), 3);
     assert.equal((await fetch(address)).status, 404);
+  });
+
+  it('shows more as its user scrolls, to the last photo', async () => {
+    for (let count = 0; count < 30; count += 1) await upload(stage().url);
+    const phone = await open();
+    await photos(phone).nth(29).waitFor();
+    assert.equal(await photos(phone).count(), 30);
+    await photos(phone).last().scrollIntoViewIfNeeded();
+    await photos(phone).nth(32).waitFor();
+    await phone.find('text:has-text("没有更多了")').waitFor();
+    assert.equal(await photos(phone).count(), 33);
+  });
+
+  it('says that the next page did not come, and gets it by a tap', async () => {
+    const phone = await open();
+    await photos(phone).nth(29).waitFor();
+    await phone.setOnline(false);
+    await photos(phone).last().scrollIntoViewIfNeeded();
+    await phone.page.getByText('加载失败，点此重试').waitFor();
+    await phone.setOnline(true);
+    await phone.page.getByText('加载失败，点此重试').click();
+    await photos(phone).nth(32).waitFor();
   });
 
   it('shows that the service is down, and recovers by a tap when it is back', async () => {

@@ -60,7 +60,7 @@ async function seeColor(phone: SimPhone, place: Point, color: string): Promise<v
 }
 
 async function newDrawing(phone: SimPhone): Promise<void> {
-  await phone.tap('view.new');
+  await phone.tap('button:has-text("画一幅"), view.new');
   await phone.find('canvas.paper').waitFor();
   await phone.see('.save-text', '自动保存');
   await waitFor(async () => {
@@ -81,7 +81,7 @@ describe('drawing in the browser', function () {
 
   it('shows an empty list first', async () => {
     const phone = await open('user-1');
-    await phone.see('.hint', '还没有画');
+    await phone.see('text', '还没有画');
   });
 
   it('draws with the mouse, saves by itself, and shows it again after a reload', async () => {
@@ -125,7 +125,7 @@ describe('drawing in the browser', function () {
 
   it('shows a drawing that was stored in 2016', async () => {
     const phone = await open('user-3');
-    await phone.see('.hint', '还没有画');
+    await phone.see('text', '还没有画');
     const line = (method: string, x: number, y: number) => ({ method, data: [x, y] });
     const actions = JSON.stringify([
       { method: 'save', data: [] },
@@ -148,7 +148,7 @@ describe('drawing in the browser', function () {
 
   it('is of nobody else', async () => {
     const phone = await open('user-2');
-    await phone.see('.hint', '还没有画');
+    await phone.see('text', '还没有画');
     assert.equal(await cards(phone).count(), 0);
   });
 
@@ -175,8 +175,8 @@ describe('drawing in the browser', function () {
     await phone.tap('view.more');
     await phone.overlay('text=删除').first().click();
     await phone.overlay('text=删除').last().click();
-    await phone.see('.hint', '还没有画');
+    await phone.see('text', '还没有画');
     await phone.reload();
-    await phone.see('.hint', '还没有画');
+    await phone.see('text', '还没有画');
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { SimPhone } from '@weapp-samples/simulator/testing';
 import { waitFor } from '@weapp-samples/testkit';
-import { expectFailedRequests, useStage } from './support/stage';
+import { expectFailedRequests, type Stage, useStage } from './support/stage';
 
 const page = 'game/pages/game/game';
 const phase = (phone: SimPhone, name: string) => phone.find(`view.phase-${name}`).waitFor();
@@ -24,8 +24,8 @@ describe('the game in the browser', function () {
   this.timeout(60_000);
   const stage = useStage();
   let users = 0;
-  const open = async (options: { user?: string; path?: string } = {}) => {
-    users += 1;
+  const open = async (options: Parameters<Stage['phone']>[0] = {}) => {
+    if (!options.user) users += 1;
     return stage().phone({ user: `user-${users}`, path: page, ...options });
   };
 
@@ -61,6 +61,23 @@ describe('the game in the browser', function () {
     await ann.wx('navigateBack');
     await ann.tap('button:has-text("离开")');
     await ben.see('.table', '已离开');
+    await Promise.all([ann.page.close(), ben.page.close()]);
+  });
+
+  it('counts who is online, and who is near', async () => {
+    const place = { latitude: 22.54, longitude: 113.95 };
+    const near = { latitude: 22.55, longitude: 113.96 };
+    const ann = await open({ user: 'user-5', geolocation: place });
+    await ann.see('.near', '还没有别人在线');
+    const ben = await open({ user: 'user-6', geolocation: near });
+    await ben.see('.near', '在线还有 1 人');
+    for (const phone of [ann, ben]) {
+      await phone.tap('view.near');
+      await phone.tap('#privacy-agree');
+      await phone.overlay('text=允许').click();
+      await phone.see('.near', /^(附近还有 1 人|附近没有别人)$/);
+    }
+    await ben.see('.near', '附近还有 1 人');
     await Promise.all([ann.page.close(), ben.page.close()]);
   });
 

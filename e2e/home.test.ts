@@ -23,6 +23,16 @@ describe('the home page', function () {
     await waitFor(async () => await phone.wx('getStorageSync', 'weapp-samples:token'));
   });
 
+  it('logs in again by itself when the server does not know the session any more', async () => {
+    const key = 'weapp-samples:token';
+    const phone = await stage().phone();
+    await waitFor(async () => await phone.wx('getStorageSync', key));
+    await phone.wx('setStorageSync', key, 'gone');
+    await phone.tap('navigator[data-demo="drawing"]');
+    await phone.see('text', '还没有画');
+    assert.notEqual(await phone.wx('getStorageSync', key), 'gone');
+  });
+
   it('fits a small phone: nothing is wider than the screen', async () => {
     const phone = await stage().phone({ size: { width: 320, height: 568 } });
     const widths = await phone

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import type { SimPhone } from '@weapp-samples/simulator/testing';
 import { waitFor } from '@weapp-samples/testkit';
 import { expectFailedRequests, useStage } from './support/stage';
+
+const portrait = join(__dirname, '..', 'apps', 'video', 'catalogue', 'mist.jpg');
 
 async function openFirst(phone: SimPhone): Promise<void> {
   await phone.find('.video[data-video]').first().click();
@@ -13,8 +16,25 @@ async function say(phone: SimPhone, words: string): Promise<void> {
   await phone.tap('button.send');
 }
 
+const comments = (phone: SimPhone) => phone.find('.comment[data-comment]');
+
+/** A comment that comes from elsewhere. */
+async function comment(url: string, vid: number, content: string): Promise<void> {
+  const answer = await fetch(`${url}/applet/video/comment`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ vid, nick: '路人', avatar: '', content }),
+  });
+  assert.equal(answer.status, 200);
+}
+
 /** Answers the sheet that asks for name and picture. */
 async function fillInName(phone: SimPhone, name: string): Promise<void> {
+  await phone.choose([portrait], async () => {
+    await phone.tap('form button[aria-label="选择头像"]');
+    await phone.overlay('text=从相册选择').click();
+  });
+  await phone.find('form image').waitFor();
   await phone.type('form input', name);
   await phone.tap('form button:has-text("保存")');
 }
@@ -73,6 +93,8 @@ describe('the trailers in the browser', function () {
     await openFirst(ben);
     await ben.see('.comment .content', '好看！🎬');
     await ben.see('.comment .nick', '小安');
+    const avatar = ben.find('.comment image.avatar').first().locator('img');
+    assert.match(String(await avatar.getAttribute('src')), /^http.*\.jpg$/);
   });
 
   it('withdraw a comment that was not stored, and keep its words', async () => {
@@ -85,6 +107,23 @@ describe('the trailers in the browser', function () {
     await waitFor(async () => (await phone.data<{ draft: string }>()).draft === '第二句');
     assert.equal(await phone.find('.comment .content:has-text("第二句")').count(), 0);
     expectFailedRequests(phone);
+  });
+
+  it('have comments page after page, newest first', async () => {
+    const phone = await open('user-3');
+    await phone.find('.video[data-video]').nth(1).click();
+    await phone.see('text', '还没有评论');
+    const { video } = await phone.data<{ video: { id: number } }>();
+    for (let count = 1; count <= 18; count += 1)
+      await comment(stage().url, video.id, `第${count}句`);
+    await phone.reload();
+    await phone.find('.video[data-video]').nth(1).click();
+    await comments(phone).nth(14).waitFor();
+    assert.match(await phone.text('.comment .content'), /第18句/);
+    await comments(phone).nth(14).scrollIntoViewIfNeeded();
+    await comments(phone).nth(17).waitFor();
+    await phone.find('text:has-text("没有更多了")').waitFor();
+    assert.match(String(await comments(phone).nth(17).textContent()), /第1句/);
   });
 
   it('show that the service is down, and recover by a tap when it is back', async () => {

@@ -57,13 +57,12 @@ export function createSocket<S extends EventMap<S>, C extends EventMap<C>>({
     if (wanted && !socket.active) timer = wait(connect, afterRefusalMs);
   }
 
-  const ownEvents = socket as unknown as WxSocketIO;
-  ownEvents.on('connect_error', (error) => {
+  socket.on('connect_error', (error) => {
     const { reason } = (error.data ?? {}) as { reason?: string };
     if (reason === 'ERR_SESSION_EXPIRED') session.renew(token).then(connect, again);
     else again();
   });
-  ownEvents.on('disconnect', again);
+  socket.on('disconnect', again);
 
   return {
     socket,

@@ -3,18 +3,13 @@ import type { UploadCredentials } from '@weapp-samples/contracts';
 import { paths } from '../../lib/config';
 import { RequestError } from '../../lib/errors';
 import type { Answer, Http } from '../../lib/http';
+import type { Portion } from '../../lib/pager';
 
 /** The largest photo, in bytes (contracts: Album). */
 export const maxPhotoBytes = 5 * 1024 * 1024;
 
 /** Photos on one page of the grid. */
 const pageSize = 30;
-
-/** One page of photo addresses, newest first. */
-export interface PhotoPage {
-  readonly photos: readonly string[];
-  readonly next: string | null;
-}
 
 /** A photo chosen on the phone. */
 export interface ChosenPhoto {
@@ -23,13 +18,13 @@ export interface ChosenPhoto {
   readonly size: number;
 }
 
-/** @throws RequestError */
-export async function listPhotos(http: Http, marker?: string): Promise<PhotoPage> {
+/** A page of photo addresses, newest first. @throws RequestError */
+export async function listPhotos(http: Http, marker?: string): Promise<Portion<string, string>> {
   const { data, next } = await http.get<string[]>(`${paths.album}/list`, {
     limit: pageSize,
     marker,
   });
-  return { photos: data, next: next as string | null };
+  return { items: data, next: next as string | null };
 }
 
 /**

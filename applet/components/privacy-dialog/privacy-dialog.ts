@@ -15,6 +15,20 @@ Component({
   data: { shown: false },
   lifetimes: {
     attached() {
+      this.listen();
+    },
+    detached() {
+      this.answer('disagree');
+    },
+  },
+  pageLifetimes: {
+    /** There is one listener, and another page may have set its own meanwhile. */
+    show() {
+      this.listen();
+    },
+  },
+  methods: {
+    listen() {
       // The typings call the listener's argument a plain result; it is the function that answers.
       wx.onNeedPrivacyAuthorization?.((given) => {
         const resolve = given as unknown as Resolve;
@@ -23,11 +37,6 @@ Component({
         this.setData({ shown: true });
       });
     },
-    detached() {
-      this.answer('disagree');
-    },
-  },
-  methods: {
     onRead() {
       wx.openPrivacyContract({});
     },

@@ -13,7 +13,7 @@ export const demos: readonly Demo[] = [
   {
     name: 'album',
     title: '小相册',
-    summary: '拍照或选图，直传云端，随时预览、保存和删除',
+    summary: '选图直传云端，预览、保存、删除',
     shows: ['对象存储 COS', '临时凭证直传'],
     page: '/album/pages/album/album',
   },
@@ -27,14 +27,14 @@ export const demos: readonly Demo[] = [
   {
     name: 'drawing',
     title: '一笔到底',
-    summary: '随手画一画，自动保存，换台手机也能接着画',
+    summary: '每一笔自动保存，换台手机接着画',
     shows: ['微信登录', '会话管理', 'MongoDB'],
     page: '/drawing/pages/list/list',
   },
   {
     name: 'video',
     title: '新片预告',
-    summary: '看预告，说两句',
+    summary: '看看新片，和大家聊两句',
     shows: ['点播 VOD', 'MySQL', '内容安全'],
     page: '/video/pages/list/list',
   },

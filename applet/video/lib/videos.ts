@@ -2,12 +2,7 @@
 import type { CommentItem, VideoItem } from '@weapp-samples/contracts';
 import { paths } from '../../lib/config';
 import { type Http, queryString } from '../../lib/http';
-
-/** A page of a list; `next` is what the next page begins before, null at the end. */
-export interface Page<T> {
-  readonly items: readonly T[];
-  readonly next: number | null;
-}
+import type { Portion } from '../../lib/pager';
 
 const videosPerPage = 8;
 const commentsPerPage = 15;
@@ -16,7 +11,7 @@ const commentsPerPage = 15;
 export const maxCommentLength = 500;
 
 /** @throws RequestError */
-export async function listVideos(http: Http, before?: number): Promise<Page<VideoItem>> {
+export async function listVideos(http: Http, before?: number): Promise<Portion<VideoItem, number>> {
   const query = { limit: videosPerPage, before };
   const { data, next } = await http.get<{ list: VideoItem[] }>(`${paths.video}/list`, query);
   return { items: data.list, next: next as number | null };
@@ -27,7 +22,7 @@ export async function listComments(
   http: Http,
   vid: number,
   before?: number,
-): Promise<Page<CommentItem>> {
+): Promise<Portion<CommentItem, number>> {
   const query = { vid, limit: commentsPerPage, before };
   const { data, next } = await http.get<CommentItem[]>(`${paths.video}/commentList`, query);
   return { items: data, next: next as number | null };

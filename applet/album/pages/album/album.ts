@@ -1,6 +1,8 @@
 /** The album: a grid of photos, uploads with progress, preview, save and delete. */
 import { textOf } from '../../../lib/errors';
+import { createPager, emptyView, type PagedView, type Pager } from '../../../lib/pager';
 import { http } from '../../../lib/services';
+import { dangerColor } from '../../../lib/theme';
 import { type ChosenPhoto, listPhotos, removePhoto, uploadPhoto } from '../../lib/photos';
 import { saveToPhone } from '../../lib/save-to-phone';
 import { type UploadItem, UploadQueue } from '../../lib/upload-queue';
@@ -9,70 +11,49 @@ interface TapEvent {
   readonly currentTarget: { readonly dataset: { readonly address: string; readonly id: number } };
 }
 
+const say = (title: string) => wx.showToast({ title, icon: 'none' });
+
 /** Photos a person may choose at once; what WeChat allows. */
 const mostAtOnce = 9;
 
 Page({
   data: {
-    photos: [] as readonly string[],
+    list: emptyView as PagedView<string>,
     uploads: [] as readonly UploadItem[],
-    /** `first`: nothing shown yet; `more`: another page is coming. */
-    loading: 'first' as '' | 'first' | 'more',
-    error: '',
     skeletons: Array.from({ length: 12 }, (_, index) => index),
   },
 
-  next: null as string | null,
+  pager: undefined as Pager<string> | undefined,
   queue: undefined as UploadQueue<ChosenPhoto> | undefined,
 
   onLoad() {
+    const pager = createPager({
+      fetch: (marker?: string) => listPhotos(http, marker),
+      keyOf: (photo) => photo,
+      changed: (list) => this.setData({ list }),
+      notice: say,
+    });
+    this.pager = pager;
     this.queue = new UploadQueue<ChosenPhoto>({
       upload: (photo, onProgress) => uploadPhoto(http, photo, onProgress),
       textOf,
       changed: (uploads) => this.setData({ uploads }),
-      uploaded: (address) => this.setData({ photos: [address, ...this.data.photos], error: '' }),
+      uploaded: (address) => pager.edit((photos) => [address, ...photos]),
     });
-    void this.load();
+    void pager.load();
   },
 
   async onPullDownRefresh() {
-    await this.load();
+    await this.pager?.load();
     wx.stopPullDownRefresh();
   },
 
   onReachBottom() {
-    if (this.next !== null && !this.data.loading) void this.loadMore(this.next);
+    void this.pager?.more();
   },
 
-  async load() {
-    this.setData({ loading: this.data.photos.length > 0 ? '' : 'first', error: '' });
-    try {
-      const { photos, next } = await listPhotos(http);
-      this.next = next;
-      this.setData({ photos, loading: '' });
-    } catch (error) {
-      this.fail(error);
-    }
-  },
-
-  async loadMore(marker: string) {
-    this.setData({ loading: 'more' });
-    try {
-      const { photos, next } = await listPhotos(http, marker);
-      this.next = next;
-      const known = new Set(this.data.photos);
-      const fresh = photos.filter((photo) => !known.has(photo));
-      this.setData({ photos: [...this.data.photos, ...fresh], loading: '' });
-    } catch (error) {
-      this.fail(error);
-    }
-  },
-
-  /** With photos on the page a failure is a passing notice, without any it is the page. */
-  fail(error: unknown) {
-    const text = textOf(error);
-    this.setData({ loading: '', error: this.data.photos.length > 0 ? '' : text });
-    if (this.data.photos.length > 0) wx.showToast({ title: text, icon: 'none' });
+  onReload() {
+    void this.pager?.load();
   },
 
   async onChoose() {
@@ -85,7 +66,7 @@ Page({
       this.queue?.add(tempFiles.map(({ tempFilePath: path, size }) => ({ path, size })));
     } catch (error) {
       const { errMsg = '' } = error as { errMsg?: string };
-      if (!errMsg.includes('cancel')) wx.showToast({ title: '不能读取照片', icon: 'none' });
+      if (!errMsg.includes('cancel')) say('不能读取照片');
     }
   },
 
@@ -99,14 +80,14 @@ Page({
 
   onPreview({ currentTarget }: TapEvent) {
     const { address: current } = currentTarget.dataset;
-    wx.previewImage({ current, urls: [...this.data.photos] });
+    wx.previewImage({ current, urls: [...this.data.list.items] });
   },
 
   async onLongPress({ currentTarget }: TapEvent) {
     const { address } = currentTarget.dataset;
     const actions = [
       { text: '保存到手机', run: () => this.save(address) },
-      { text: '复制地址', run: () => wx.setClipboardData({ data: address }) },
+      { text: '复制地址', run: () => this.copy(address) },
       { text: '删除', run: () => this.confirmRemoval(address) },
     ];
     const itemList = actions.map(({ text }) => text);
@@ -114,11 +95,16 @@ Page({
     await actions[chosen?.tapIndex ?? -1]?.run();
   },
 
+  /** WeChat says by itself that it has copied. */
+  async copy(address: string) {
+    await wx.setClipboardData({ data: address }).catch(() => say('没有复制'));
+  },
+
   async save(address: string) {
     wx.showLoading({ title: '正在保存', mask: true });
     const said = await saveToPhone(wx, http, address).catch(textOf);
     wx.hideLoading();
-    wx.showToast({ title: said, icon: 'none' });
+    say(said);
   },
 
   async confirmRemoval(address: string) {
@@ -126,20 +112,20 @@ Page({
       title: '删除这张照片？',
       content: '删除后无法恢复',
       confirmText: '删除',
-      confirmColor: '#c8322b',
+      confirmColor: dangerColor(wx),
     });
     if (confirm) await this.remove(address);
   },
 
   /** The photo goes at once, and comes back when it could not be removed. */
   async remove(address: string) {
-    const before = this.data.photos;
-    this.setData({ photos: before.filter((photo) => photo !== address) });
+    const before = this.data.list.items;
+    this.pager?.edit((photos) => photos.filter((photo) => photo !== address));
     try {
       await removePhoto(http, address);
     } catch (error) {
-      this.setData({ photos: before });
-      wx.showToast({ title: textOf(error), icon: 'none' });
+      this.pager?.edit((photos) => before.filter((one) => one === address || photos.includes(one)));
+      say(textOf(error));
     }
   },
 });

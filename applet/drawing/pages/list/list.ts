@@ -1,5 +1,6 @@
 /** The user's drawings as thumbnails: open, continue, delete. */
 import { textOf } from '../../../lib/errors';
+import { dangerColor } from '../../../lib/theme';
 import { readActions } from '../../lib/actions';
 import type { Listed } from '../../lib/drawings';
 import { drawings, newId } from '../../lib/services';
@@ -30,6 +31,7 @@ Page({
     cards: [] as Omit<Card, 'actions'>[],
     error: '',
     loadingMore: false,
+    moreError: '',
     hasMore: false,
   },
 
@@ -81,12 +83,12 @@ Page({
 
   async loadMore() {
     if (this.data.loadingMore || !drawings.hasMore()) return;
-    this.setData({ loadingMore: true });
+    this.setData({ loadingMore: true, moreError: '' });
     try {
       await drawings.more();
       this.show();
     } catch (error) {
-      wx.showToast({ title: textOf(error), icon: 'none' });
+      this.setData({ moreError: textOf(error) });
     } finally {
       this.setData({ loadingMore: false });
     }
@@ -105,7 +107,7 @@ Page({
     const id = String(currentTarget.dataset.id);
     wx.showActionSheet({
       itemList: ['删除'],
-      itemColor: '#c8322b',
+      itemColor: dangerColor(wx),
       success: () => this.confirmRemoval(id),
       // Closing the sheet is not a failure.
       fail: () => undefined,
@@ -117,7 +119,7 @@ Page({
       title: '删除这幅画？',
       content: '删除后无法恢复。',
       confirmText: '删除',
-      confirmColor: '#c8322b',
+      confirmColor: dangerColor(wx),
       success: ({ confirm }) => {
         if (confirm) void this.remove(id);
       },

@@ -1,38 +1,59 @@
 /** A trailer: the player, its comments, and the box to write one. */
 import type { VideoItem } from '@weapp-samples/contracts';
 import { textOf } from '../../../lib/errors';
+import {
+  createPager,
+  emptyView,
+  type PagedView,
+  type Pager,
+  type Portion,
+} from '../../../lib/pager';
 import { http, session } from '../../../lib/services';
 import { type CommentView, commentView, pendingComment } from '../../lib/comment-view';
 import { listComments, maxCommentLength, postComment, videoOf } from '../../lib/videos';
+
+const say = (title: string) => wx.showToast({ title, icon: 'none' });
+
+/** A page of comments as they are shown. */
+async function commentsOf(vid: number, before?: number): Promise<Portion<CommentView, number>> {
+  const { items, next } = await listComments(http, vid, before);
+  return { items: items.map((item) => commentView(item, Date.now())), next };
+}
 
 Page({
   data: {
     video: undefined as VideoItem | undefined,
     playError: '',
-    comments: [] as readonly CommentView[],
-    loading: 'first' as '' | 'first' | 'more',
-    error: '',
+    list: emptyView as PagedView<CommentView>,
+    /** The address of this page is broken. */
+    isLost: false,
     draft: '',
     maxCommentLength,
     asking: false,
   },
 
-  next: null as number | null,
+  pager: undefined as Pager<CommentView> | undefined,
   nextPending: -1,
 
   onLoad(options: Record<string, string | undefined>) {
     const video = videoOf(options);
     if (!video) {
-      this.setData({ loading: '', error: '链接不完整' });
+      this.setData({ isLost: true });
       return;
     }
     this.setData({ video });
     wx.setNavigationBarTitle({ title: video.video_title });
-    void this.load();
+    this.pager = createPager<CommentView, number>({
+      fetch: (before) => commentsOf(video.id, before),
+      keyOf: ({ id }) => id,
+      changed: (list) => this.setData({ list }),
+      notice: say,
+    });
+    void this.pager.load();
   },
 
   onReachBottom() {
-    if (this.next !== null && !this.data.loading) void this.loadMore(this.next);
+    void this.pager?.more();
   },
 
   onShareAppMessage() {
@@ -43,33 +64,8 @@ Page({
     };
   },
 
-  async load() {
-    const { video } = this.data;
-    if (!video) return;
-    this.setData({ loading: 'first', error: '' });
-    try {
-      const { items, next } = await listComments(http, video.id);
-      this.next = next;
-      this.setData({ comments: items.map((item) => commentView(item, Date.now())), loading: '' });
-    } catch (error) {
-      this.setData({ loading: '', error: textOf(error) });
-    }
-  },
-
-  async loadMore(before: number) {
-    const { video } = this.data;
-    if (!video) return;
-    this.setData({ loading: 'more' });
-    try {
-      const { items, next } = await listComments(http, video.id, before);
-      this.next = next;
-      const more = items.map((item) => commentView(item, Date.now()));
-      this.setData({ comments: [...this.data.comments, ...more] });
-    } catch (error) {
-      wx.showToast({ title: textOf(error), icon: 'none' });
-    } finally {
-      this.setData({ loading: '' });
-    }
+  onReload() {
+    void this.pager?.load();
   },
 
   onPlayError() {
@@ -108,23 +104,22 @@ Page({
     if (!video || !user || content === '') return;
     const pending = pendingComment(this.nextPending, content, user);
     this.nextPending -= 1;
-    this.setData({ comments: [pending, ...this.data.comments], draft: '' });
+    this.setData({ draft: '' });
+    this.pager?.edit((comments: readonly CommentView[]) => [pending, ...comments]);
     try {
       const { id, published } = await postComment(http, video.id, content);
       this.settle(pending.id, { ...pending, id, time: '刚刚', pending: false });
-      if (!published) wx.showToast({ title: '已提交，审核通过后可见', icon: 'none' });
+      if (!published) say('已提交，审核通过后可见');
     } catch (error) {
       this.settle(pending.id, undefined);
       this.setData({ draft: this.data.draft || draft });
-      wx.showToast({ title: textOf(error), icon: 'none' });
+      say(textOf(error));
     }
   },
 
   settle(id: number, stored: CommentView | undefined) {
-    const comments = this.data.comments.flatMap((comment) => {
-      if (comment.id !== id) return [comment];
-      return stored ? [stored] : [];
-    });
-    this.setData({ comments });
+    this.pager?.edit((comments: readonly CommentView[]) =>
+      comments.flatMap((comment) => (comment.id === id ? (stored ?? []) : comment)),
+    );
   },
 });
