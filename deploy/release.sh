@@ -149,7 +149,7 @@ if [ "$switch_to" = --back ]; then
 fi
 if [ -n "$switch_to" ]; then
   version=$switch_to
-  [ -d "$releases/$version" ] || fail "there is no release $version; there are: $(ls "$releases")"
+  [ -d "$releases/$version" ] || fail "there is no release $version; there are: $(cd "$releases" && echo *)"
 else
   [ -n "$version" ] || version=$(source_version "$from")
   [[ $version =~ ^[A-Za-z0-9._+-]+$ ]] || fail "a version has letters, digits, and . _ + - only: $version"

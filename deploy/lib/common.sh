@@ -3,7 +3,8 @@
 
 WEAPP_ROOT=${WEAPP_ROOT:-/opt/weapp-samples}
 WEAPP_USER=${WEAPP_USER:-weapp}
-PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:$PATH
+# The machine's own programs before those of whoever calls, whose folders the user of the services may not see.
+PATH=${WEAPP_PATH:-/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin}:$PATH
 export PATH
 
 say() { printf '%s\n' "$*"; }
