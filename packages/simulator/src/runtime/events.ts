@@ -83,7 +83,7 @@ function onKey(event: KeyboardEvent) {
   const target = event.target as HTMLElement;
   if ((event.key !== 'Enter' && event.key !== ' ') || !target.hasAttribute('tabindex')) return;
   const element = elementOf(target);
-  if (element === undefined) return;
+  if (element === undefined || isDisabled(element)) return;
   event.preventDefault();
   const box = target.getBoundingClientRect();
   const at = {
@@ -152,8 +152,14 @@ function follow(event: UIEvent, type: TouchType, at: Point) {
   if (type === 'touchend' || type === 'touchcancel') {
     presses.delete(at.identifier);
     clearTimeout(press.timer);
-    if (type === 'touchend' && press.canTap) fire(press.target, 'tap', event, [], [at], at);
+    if (type === 'touchend' && press.canTap && !isDisabled(press.target))
+      fire(press.target, 'tap', event, [], [at], at);
   }
+}
+
+/** A button that is disabled is touched, and not tapped. */
+function isDisabled(target: glassEasel.Element): boolean {
+  return Boolean(domOf(target)?.closest('wx-button[disabled]'));
 }
 
 function cancelTap(press: Press) {

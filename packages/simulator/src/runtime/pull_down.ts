@@ -7,6 +7,13 @@ const DISTANCE = 50;
 /** A finger moves this much further than the page. */
 const FRICTION = 0.5;
 
+/** What moves under a finger by itself: a drag that starts there never pulls the page. */
+const HELD = 'wx-scroll-view, wx-picker-view, wx-movable-view, wx-slider, [data-sim-still]';
+
+function isHeld(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest(HELD) !== null;
+}
+
 /** The refresher of one page. */
 export interface PullDown {
   start(): void;
@@ -41,17 +48,16 @@ export function attachPullDown(page: Pullable, refresh: () => void): PullDown {
     refresh();
   }
 
-  function onDown(y: number) {
-    from =
-      page.config.enablePullDownRefresh && !refreshing && page.scroll.scrollTop <= 0
-        ? y
-        : undefined;
+  function onDown(y: number, target: EventTarget | null) {
+    const { enablePullDownRefresh } = page.config;
+    const free = !refreshing && page.scroll.scrollTop <= 0 && !isHeld(target);
+    from = enablePullDownRefresh && free ? y : undefined;
   }
 
   function onMove(y: number, event: Event) {
     if (from === undefined) return;
     const distance = (y - from) * FRICTION;
-    if (distance <= 4 && pulled === 0) return;
+    if (pulled === 0 && (distance <= 4 || event.defaultPrevented)) return;
     if (event.cancelable) event.preventDefault();
     move(Math.max(0, Math.min(distance, DISTANCE * 2)), false);
   }
@@ -64,11 +70,13 @@ export function attachPullDown(page: Pullable, refresh: () => void): PullDown {
   }
 
   const y = (event: TouchEvent) => event.touches[0]?.clientY ?? 0;
-  page.scroll.addEventListener('touchstart', (event) => onDown(y(event)), { passive: true });
+  page.scroll.addEventListener('touchstart', (event) => onDown(y(event), event.target), {
+    passive: true,
+  });
   page.scroll.addEventListener('touchmove', (event) => onMove(y(event), event), { passive: false });
   page.scroll.addEventListener('touchend', onUp);
   page.scroll.addEventListener('mousedown', (event) => {
-    onDown(event.clientY);
+    onDown(event.clientY, event.target);
     const over = new AbortController();
     const { signal } = over;
     const finish = () => {

@@ -1,5 +1,5 @@
 App({
-  globalData: { launched: '' as string, log: [] as string[] },
+  globalData: { launched: '' as string, log: [] as string[], heard: [] as unknown[] },
   onLaunch(options) {
     this.globalData.launched = options.path;
     this.globalData.log.push('app launch');
@@ -9,5 +9,17 @@ App({
   },
   onHide() {
     this.globalData.log.push('app hide');
+  },
+  /** Notes an event of a component: who, what, with which detail. */
+  hear({
+    type,
+    detail,
+    currentTarget,
+  }: {
+    type: string;
+    detail: unknown;
+    currentTarget: { id: string };
+  }) {
+    this.globalData.heard.push([currentTarget.id, type, detail]);
   },
 });

@@ -54,6 +54,7 @@ function create(host: Host): View {
     api,
     update(changed) {
       if (changed.has('canvasId')) element.setAttribute('canvas-id', host.data.canvasId);
+      element.toggleAttribute('data-sim-still', Boolean(host.data.disableScroll));
     },
   };
 }

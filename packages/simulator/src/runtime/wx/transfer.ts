@@ -14,13 +14,15 @@ const waiting: (() => void)[] = [];
 
 /** Waits for one of the ten places. */
 async function enter(): Promise<void> {
-  if (running >= LIMIT) await new Promise<void>((resolve) => waiting.push(resolve));
-  running += 1;
+  if (running < LIMIT) running += 1;
+  else await new Promise<void>((resolve) => waiting.push(resolve));
 }
 
+/** Gives the place to the next one that waits. */
 function leave(): void {
-  running -= 1;
-  waiting.shift()?.();
+  const next = waiting.shift();
+  if (next) next();
+  else running -= 1;
 }
 
 /** Headers a browser sets itself and complains about. */
