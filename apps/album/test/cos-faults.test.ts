@@ -10,7 +10,8 @@ import { albumMessages } from '@weapp-samples/contracts';
 import type { CosRequest, Fault } from '@weapp-samples/devcloud';
 import { type Answer, assertFailed, jpeg, photo, startAlbum, type TestAlbum } from './support';
 
-const timeoutMs = 300;
+/** Long enough for a stand-in that has to wait for a busy disk. */
+const timeoutMs = 1000;
 const large = photo([0xff, 0xd8, 0xff], 3_000_000);
 
 describe('when COS fails', () => {
