@@ -60,8 +60,14 @@ export function acceptConnections(io: GameServer, options: ConnectionOptions): v
   });
 }
 
-/** The request and the headers are needed no more, and are much of what a connection would hold. */
+/**
+ * The request and the headers are needed no more, and are much of what a connection would hold. Engine.IO keeps
+ * the request to the end of the connection by a listener of its own, so it is emptied too.
+ */
 function forgetHandshake(socket: GameSocket): void {
+  const { request } = socket;
+  request.headers = {};
+  request.rawHeaders = [];
   (socket.conn as { request: unknown }).request = undefined;
   socket.handshake.headers = {};
   socket.handshake.auth = {};
