@@ -14,7 +14,7 @@ describe('WeChat as the check', () => {
       appId: 'wx1',
       appSecret: 'secret',
       endpoint: `${weixin().url}/`,
-      timeoutMs: 150,
+      timeoutMs: 500,
       anonymous: createWordListCheck(['casino']),
     });
   const text = { content: '好看', openId: 'o-1' };

@@ -40,7 +40,7 @@ export interface ServiceOptions extends Partial<WeappSessionOptions> {
 /** Options of a session layer that asks this WeChat and does not wait long. */
 export function sessionOptions({ weixin, ...more }: ServiceOptions): WeappSessionOptions {
   const { endpoint } = weixin;
-  const quick = { timeoutMs: 300, retryDelayMs: 5, pollMs: 10, storeTimeoutMs: 300 };
+  const quick = { timeoutMs: 1000, retryDelayMs: 5, pollMs: 10, storeTimeoutMs: 1000 };
   return { appId, appSecret, endpoint, store: createMemorySessionStore(), ...quick, ...more };
 }
 
