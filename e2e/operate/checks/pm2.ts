@@ -21,6 +21,17 @@ export function pm2Checks(production: () => Production): void {
       }
     });
 
+    it('takes the settings from .env, and the secrets from the files that it names', async () => {
+      const text = readFileSync(production().envFile, 'utf8');
+      assert.match(text, /^COS_SECRET_KEY_FILE=/m);
+      for (const name of ['COS_SECRET_KEY', 'WECHAT_APP_SECRET', 'MYSQL_URL']) {
+        const secret = production().around.env[name] ?? '';
+        assert.ok(secret.length > 0 && !text.includes(secret), name);
+      }
+      const { login, ask } = production();
+      assert.equal((await ask('/applet/album/list', { headers: await login('文件') })).status, 200);
+    });
+
     it('makes every service ready on the port of its settings', async () => {
       const { ports } = production();
       for (const { name } of serviceTable) {

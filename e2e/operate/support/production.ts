@@ -12,6 +12,8 @@ import { type Surroundings, startSurroundings } from './stores';
 export interface Production {
   readonly around: Surroundings;
   readonly pm2: Pm2;
+  /** The settings file of the services. */
+  readonly envFile: string;
   readonly front: Front;
   /** Asks through nginx. */
   readonly ask: Client;
@@ -38,7 +40,8 @@ export async function startProduction(): Promise<Production> {
     stops.push(() => around.stop());
     const ports = await freePorts();
     const envFile = join(dir.path, '.env');
-    await writeFile(envFile, envText({ ...around.env, ...portSettings(ports) }));
+    const settings = await secretsInFiles(dir.path, around.env);
+    await writeFile(envFile, envText({ ...settings, ...portSettings(ports) }));
     const pm2 = createPm2(dir.path, envFile);
     stops.push(() => pm2.stop());
     await pm2.command('start', pm2.processFile);
@@ -48,7 +51,7 @@ export async function startProduction(): Promise<Production> {
     stops.push(() => ask.close());
     const ready = readiness(ports);
     await ready();
-    return { around, pm2, front, ask, ports, ready, stop, login: loginWith(around, ask) };
+    return { around, pm2, envFile, front, ask, ports, ready, stop, login: loginWith(around, ask) };
   } catch (error) {
     await stop();
     throw error;
@@ -64,6 +67,23 @@ async function freePorts(): Promise<Record<string, number>> {
 function portSettings(ports: Readonly<Record<string, number>>): Record<string, string> {
   const entries = Object.entries(ports).map(([name, port]) => [`${name.toUpperCase()}_PORT`, port]);
   return Object.fromEntries(entries);
+}
+
+const secrets = ['COS_SECRET_KEY', 'WECHAT_APP_SECRET', 'ALBUM_OWNER_SECRET', 'MYSQL_URL'];
+
+/** The settings as they stand in a `.env` that may be shown to others: each secret is in a file of its own. */
+async function secretsInFiles(
+  dir: string,
+  env: Readonly<Record<string, string>>,
+): Promise<Record<string, string>> {
+  const settings = { ...env };
+  for (const name of secrets) {
+    const file = join(dir, name.toLowerCase());
+    await writeFile(file, `${env[name]}\n`, { mode: 0o600 });
+    delete settings[name];
+    settings[`${name}_FILE`] = file;
+  }
+  return settings;
 }
 
 function envText(env: Readonly<Record<string, string>>): string {
