@@ -42,6 +42,34 @@ describe('the home page', function () {
   });
 });
 
+/** What is tapped, by page, on the narrowest phone. */
+const tappedPages = [
+  'pages/home/home',
+  'pages/settings/settings',
+  'album/pages/album/album',
+  'game/pages/game/game',
+  'drawing/pages/draw/draw?id=new&fresh=1',
+  'video/pages/list/list',
+];
+
+describe('what is tapped', function () {
+  this.timeout(30_000);
+  const stage = useStage();
+
+  for (const path of tappedPages) {
+    it(`is as high as a finger on ${path.split('?')[0]}`, async () => {
+      const phone = await stage().phone({ path, size: { width: 320, height: 568 } });
+      const targets = phone.find('button, navigator, [role="button"], [role="radio"]');
+      await targets.first().waitFor();
+      for (const target of await targets.all()) {
+        const box = await target.boundingBox();
+        const label = await target.textContent();
+        assert.ok(box && box.height >= 43.9 && box.width >= 34, `${label}: ${JSON.stringify(box)}`);
+      }
+    });
+  }
+});
+
 describe('the settings page', function () {
   this.timeout(30_000);
   const stage = useStage();
