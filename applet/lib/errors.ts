@@ -52,6 +52,11 @@ export function fromAnswer(status: number, msg: unknown): RequestError {
   return new RequestError('server', said, status);
 }
 
+/** The failure of somebody whom the server does not let in. */
+export function loginRefused(): RequestError {
+  return new RequestError('session', texts.session, 401);
+}
+
 /** What to show for anything that was thrown. */
 export function textOf(error: unknown): string {
   return error instanceof RequestError ? error.message : '出了点问题，请稍后再试';

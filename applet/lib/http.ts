@@ -3,7 +3,7 @@
  * for requests, uploads and downloads alike.
  */
 import { timeouts } from './config';
-import { fromAnswer, fromErrMsg, RequestError } from './errors';
+import { fromAnswer, fromErrMsg, loginRefused } from './errors';
 import type { Session } from './session';
 
 export interface HttpDeps {
@@ -100,7 +100,7 @@ function isExpired({ status, body }: Reply): boolean {
 function opened({ status, body }: Reply): Envelope {
   const envelope = (body ?? {}) as Envelope;
   if (status === 200 && envelope.code === 0) return envelope;
-  if (status === 401) throw new RequestError('session', '登录失败，请稍后再试', 401);
+  if (status === 401) throw loginRefused();
   throw fromAnswer(status, envelope.msg);
 }
 

@@ -1,6 +1,6 @@
 /** The session: a silent login by the code alone, one at a time, and the user's own name and avatar. */
 import { paths, timeouts } from './config';
-import { fromAnswer, fromErrMsg, RequestError } from './errors';
+import { fromAnswer, fromErrMsg, loginRefused } from './errors';
 import type { Profile, Storage } from './storage';
 
 export interface SessionDeps {
@@ -86,8 +86,7 @@ function exchange(wx: SessionDeps['wx'], server: string, code: string) {
       success: ({ statusCode, data }) => {
         const answer = data as LoginAnswer;
         if (answer?.code === 0 && answer.data) resolve(answer.data);
-        else if (statusCode === 401)
-          reject(new RequestError('session', '登录失败，请稍后再试', 401));
+        else if (statusCode === 401) reject(loginRefused());
         else reject(fromAnswer(statusCode, answer?.msg));
       },
       fail: ({ errMsg }) => reject(fromErrMsg(errMsg)),
