@@ -8,7 +8,7 @@ import { findProgram } from '@weapp-samples/testkit';
 const run = promisify(execFile);
 
 /** Pixels of the picture to one CSS pixel. */
-const scale = 2;
+const scale = 1.5;
 
 /** A picture of 256 colours is a third of the size, and looks the same at the size people see it. */
 const palette = 'split[a][b];[a]palettegen=stats_mode=full[p];[b][p]paletteuse=dither=sierra2_4a';
@@ -43,7 +43,6 @@ const tidy = `(async () => {
   if (status) status.textContent = '09:30';
   const overlay = document.querySelector('.sim-overlay');
   for (const root of [document, overlay?.shadowRoot]) root?.activeElement?.blur();
-
   const slides = document.getAnimations().filter(({ animationName = '' }) => /^sim-(enter|leave)$/.test(animationName));
   await Promise.allSettled(slides.map(({ finished }) => finished));
 })()`;

@@ -12,8 +12,9 @@ const showFrame = `(async () => {
   video.muted = true;
   await video.play();
   video.pause();
+  const seen = new Promise((frame) => video.requestVideoFrameCallback(frame));
   video.currentTime = 1.2;
-  await new Promise((seen) => video.addEventListener('seeked', seen, { once: true }));
+  await seen;
 })()`;
 
 async function openFirst(phone: SimPhone): Promise<void> {
