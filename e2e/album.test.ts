@@ -85,10 +85,13 @@ describe('the album in the browser', function () {
     assert.equal(await phone.find('.cell.upload').count(), 0);
   });
 
-  it('previews a photo', async () => {
+  it('previews a photo, and the next one', async () => {
     const phone = await open();
+    await photos(phone).nth(3).waitFor();
     await photos(phone).first().click();
-    await phone.overlay('img').first().waitFor();
+    await phone.overlay('text=1 / 4').waitFor();
+    await phone.page.keyboard.press('ArrowRight');
+    await phone.overlay('text=2 / 4').waitFor();
   });
 
   it('keeps a photo on the phone, and copies its address, by a long press', async () => {

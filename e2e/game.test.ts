@@ -34,6 +34,7 @@ describe('the game in the browser', function () {
     await name(ann, '小安');
     await name(ben, '小本');
     await Promise.all([phase(ann, 'playing'), phase(ben, 'playing')]);
+    await ann.find('view[aria-label^="还有"]').waitFor();
     await ann.see('.table', '小本');
     await ben.see('.table', '小安');
     await hand(ann, '石头');
