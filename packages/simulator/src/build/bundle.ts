@@ -1,9 +1,10 @@
 /** Builds a program: everything the phone needs, as one script with a source map. */
 import type { AppManifest, Diagnostic } from '../types';
 import { discover, type Program } from './discover';
+import { createMemory, type Memory } from './remember';
 import { createScriptCompiler, type Module } from './scripts';
 import { WX_NAMES } from './wx_names';
-import { compileTemplates } from './wxml';
+import { compileTemplates, type Templates } from './wxml';
 import { compileSheet, type Sheet } from './wxss';
 
 /** A built program. */
@@ -54,6 +55,8 @@ export function createBuilder(
   now: () => number = () => performance.now(),
 ): Builder {
   const scripts = createScriptCompiler();
+  const templatesMemory = createMemory<Templates>(1);
+  const sheetsMemory = createMemory<Sheet | undefined>();
   let count = 0;
 
   async function build(): Promise<Bundle> {
@@ -62,8 +65,10 @@ export function createBuilder(
     const units = [...program.units.keys()];
     const compiled = scripts.compile(program.sources, ['app', ...units]);
     compiled.catch(() => {});
-    const templates = compileTemplates(program.sources, units);
-    const sheets = compileSheets(program, assets);
+    const templates = templatesMemory.recall(units.join(), program.sources, (sources) =>
+      compileTemplates(sources, units),
+    );
+    const sheets = compileSheets(program, assets, sheetsMemory);
     const { modules, warnings } = await compiled;
     const missing = unsupported(modules);
     const found = [...program.warnings, ...templates.warnings, ...warnings, ...missing];
@@ -81,10 +86,16 @@ export function createBuilder(
   return { build };
 }
 
-function compileSheets(program: Program, assets: string): Record<string, Sheet> {
+function compileSheets(
+  program: Program,
+  assets: string,
+  memory: Memory<Sheet | undefined>,
+): Record<string, Sheet> {
   const sheets: Record<string, Sheet> = {};
   for (const unit of ['app', ...program.units.keys()]) {
-    const sheet = compileSheet(program.sources, unit, assets);
+    const sheet = memory.recall(unit, program.sources, (sources) =>
+      compileSheet(sources, unit, assets),
+    );
     if (sheet !== undefined) sheets[unit] = sheet;
   }
   return sheets;

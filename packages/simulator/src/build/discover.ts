@@ -100,12 +100,14 @@ function collectUnits(sources: Sources, app: AppConfig, pages: readonly string[]
     return found;
   }
 
+  const shared = resolveAll(common, 'app.json');
+
   function visit(unit: string, isPage: boolean) {
     if (units.has(unit)) return;
     const file = `${unit}.json`;
     const disk = sources.file(file);
     const own = (disk && readJson<UnitConfig>(disk, file)) || {};
-    const using = { ...resolveAll(common, 'app.json'), ...resolveAll(own.usingComponents, file) };
+    const using = { ...shared, ...resolveAll(own.usingComponents, file) };
     const generics = resolveGenerics(own, file);
     units.set(unit, {
       ...own,

@@ -24,7 +24,10 @@ export interface Sources {
   resolve(reference: string, from: string, extensions: readonly string[]): string | undefined;
 }
 
-/** Opens the program in a folder; `projectDir` is where `node_modules` may lie beside it. */
+/**
+ * Opens the program in a folder; what is found and read is remembered, so that a build sees one state of it.
+ * @param projectDir where `node_modules` may lie beside it
+ */
 export function openSources(root: string, projectDir: string): Sources {
   const packages = new Map<string, string | undefined>();
 
@@ -33,7 +36,15 @@ export function openSources(root: string, projectDir: string): Sources {
     return packages.get(name);
   }
 
+  const found = new Map<string, string | undefined>();
+  const texts = new Map<string, string>();
+
   function file(name: string): string | undefined {
+    if (!found.has(name)) found.set(name, look(name));
+    return found.get(name);
+  }
+
+  function look(name: string): string | undefined {
     const clean = normalize(name);
     if (clean === undefined) return undefined;
     const direct = path.join(root, clean);
@@ -74,8 +85,11 @@ export function openSources(root: string, projectDir: string): Sources {
     find,
     resolve,
     read(name) {
-      const found = file(name);
-      return found === undefined ? undefined : readFileSync(found, 'utf8');
+      const disk = file(name);
+      if (disk === undefined) return undefined;
+      const text = texts.get(disk) ?? readFileSync(disk, 'utf8');
+      texts.set(disk, text);
+      return text;
     },
   };
 }

@@ -20,6 +20,9 @@ export interface Templates {
   readonly warnings: readonly Diagnostic[];
 }
 
+/** Children of a `slot`, `include` or `template is`: WeChat leaves them out, as the compiler does, and goes on. */
+const CHILDREN = 65557;
+
 /** What wxs has and JavaScript has not. */
 const WXS_RUNTIME = `
 Q.A = __sim.wxs.changeProp; Q.C = __sim.wxs.event;
@@ -112,7 +115,7 @@ function missing(file: string, target: string): Diagnostic {
 
 function diagnose(file: string, error: ParseError): Diagnostic {
   return {
-    level: error.isError ? 'error' : 'warning',
+    level: error.isError && error.code !== CHILDREN ? 'error' : 'warning',
     file,
     line: error.startLine + 1,
     column: error.startColumn + 1,

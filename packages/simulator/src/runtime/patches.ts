@@ -7,6 +7,7 @@
  * - behaviors may be named by address (`wx://form-field`);
  * - `styleIsolation` and `addGlobalClass` are also taken from the script's options;
  * - `ready` is triggered, which the framework leaves to its host;
+ * - a component may have a property called `data`;
  * - members of components that the adapter lacks.
  */
 import * as glassEasel from 'glass-easel';
@@ -168,6 +169,21 @@ function patchBehaviors() {
   };
 }
 
+/** A property `data` hides the member of that name that `this.data` is read from. */
+function patchData() {
+  const read = Object.getOwnPropertyDescriptor(glassEasel.Component.prototype, 'data')?.get;
+  const proto = component.ComponentCaller.prototype;
+  for (const name of ['data', 'properties'] as const) {
+    const own = Object.getOwnPropertyDescriptor(proto, name);
+    Object.defineProperty(proto, name, {
+      ...own,
+      get(this: component.GeneralComponent) {
+        return read?.call(this._$);
+      },
+    });
+  }
+}
+
 /** Applies every patch; once, before anything is defined. */
 export function patchFramework(): void {
   patchEvents();
@@ -175,4 +191,5 @@ export function patchFramework(): void {
   patchStyleIsolation();
   patchSlots();
   patchBehaviors();
+  patchData();
 }
