@@ -37,14 +37,30 @@ const still = `*, *::before, *::after {
   animation-duration: 0s !important; animation-delay: 0s !important; animation-iteration-count: 1 !important;
   transition: none !important; caret-color: transparent !important; }`;
 
-/** Half past nine; nothing has the focus ring of a keyboard; a page that slides in has arrived. */
+/**
+ * Half past nine; nothing has the focus ring of a keyboard; pictures are there, and what has begun to move for a moment
+ * (a page that slides in, a hand that turns) has arrived. Whatever counts the time of a round goes on.
+ */
 const tidy = `(async () => {
   const status = document.querySelector('.sim-capsule')?.shadowRoot?.querySelector('.status span');
   if (status) status.textContent = '09:30';
   const overlay = document.querySelector('.sim-overlay');
   for (const root of [document, overlay?.shadowRoot]) root?.activeElement?.blur();
-  const slides = document.getAnimations().filter(({ animationName = '' }) => /^sim-(enter|leave)$/.test(animationName));
-  await Promise.allSettled(slides.map(({ finished }) => finished));
+  const isSeen = (image) => image.getBoundingClientRect().top < innerHeight;
+  const images = [...document.images].filter((image) => isSeen(image) && image.src);
+  await Promise.allSettled(images.map((image) => image.decode()));
+  for (const animation of document.getAnimations()) {
+    const { endTime } = animation.effect.getComputedTiming();
+    if (endTime < 1000) animation.finish();
+  }
+  const video = document.querySelector('video');
+  if (video?.currentTime > 0) {
+    // The film is drawn anew for the new size of the screen only with another frame.
+    const seen = new Promise((frame) => video.requestVideoFrameCallback(frame));
+    video.currentTime += 0.2;
+    await seen;
+  }
+  for (let frame = 0; frame < 12; frame += 1) await new Promise(requestAnimationFrame);
 })()`;
 
 async function reduce(file: string): Promise<void> {

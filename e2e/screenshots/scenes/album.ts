@@ -1,6 +1,6 @@
 /** The album. */
 import type { SimPhone } from '@weapp-samples/simulator/testing';
-import { pictures, type Scene, without } from './scene';
+import { type Scene, without } from './scene';
 
 const page = 'album/pages/album/album';
 const open = (phone: SimPhone) => phone.tap('navigator[data-demo="album"]');
@@ -25,7 +25,6 @@ async function upload(phone: SimPhone): Promise<void> {
       error: index === 3 ? '单个不超过5MB' : '',
     })),
   });
-  await pictures(phone);
 }
 
 export const albumScenes: readonly Scene[] = [
@@ -57,7 +56,6 @@ export const albumScenes: readonly Scene[] = [
     path: page,
     async pose(phone) {
       await phone.find('.cell[data-address]').nth(3).waitFor();
-      await pictures(phone);
     },
   },
   { name: 'album-uploading', path: page, pose: upload },
@@ -66,7 +64,6 @@ export const albumScenes: readonly Scene[] = [
     path: page,
     async pose(phone) {
       await phone.find('.cell[data-address]').nth(3).waitFor();
-      await pictures(phone);
       await phone.find('.cell[data-address]').first().click({ delay: 600 });
       await phone.overlay('text=删除').first().waitFor();
     },
@@ -76,7 +73,6 @@ export const albumScenes: readonly Scene[] = [
     path: page,
     async pose(phone) {
       await phone.find('.cell[data-address]').nth(3).waitFor();
-      await pictures(phone);
       await phone.tap('button.add');
       await phone.find('#privacy-agree').waitFor();
     },

@@ -1,7 +1,7 @@
 /** The drawings. */
 import type { SimPhone } from '@weapp-samples/simulator/testing';
 import { players } from '../content/world';
-import { pictures, type Scene, without } from './scene';
+import { type Scene, without } from './scene';
 
 const page = 'drawing/pages/list/list';
 const [{ user }] = players;
@@ -27,7 +27,6 @@ export const drawingScenes: readonly Scene[] = [
     user,
     async pose(phone) {
       await phone.find('view.drawing').nth(4).waitFor();
-      await pictures(phone);
     },
   },
   {

@@ -1,11 +1,10 @@
 /** Home and settings. */
 import type { Scene } from './scene';
-import { pictures } from './scene';
 
 const settings = 'pages/settings/settings';
 
 export const pageScenes: readonly Scene[] = [
-  { name: 'home', pose: pictures },
+  { name: 'home', pose: (phone) => phone.find('.demo').nth(3).waitFor() },
   { name: 'settings', path: settings, pose: (phone) => phone.find('.field').waitFor() },
   {
     name: 'settings-checked',

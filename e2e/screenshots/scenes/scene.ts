@@ -25,12 +25,3 @@ export async function without(phone: SimPhone, path: string, how: 'fail' | 'hang
     if (how === 'fail') void route.abort();
   });
 }
-
-/** Waits until every picture on the screen is there. */
-export async function pictures(phone: SimPhone): Promise<void> {
-  await phone.page.waitForFunction(
-    `[...document.images]
-      .filter((image) => image.getBoundingClientRect().top < innerHeight)
-      .every((image) => image.complete && image.naturalWidth > 0)`,
-  );
-}

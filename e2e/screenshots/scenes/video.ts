@@ -1,7 +1,7 @@
 /** The trailers. */
 import type { SimPhone } from '@weapp-samples/simulator/testing';
 import { players } from '../content/world';
-import { pictures, type Scene, without } from './scene';
+import { type Scene, without } from './scene';
 
 const page = 'video/pages/list/list';
 const open = (phone: SimPhone) => phone.tap('navigator[data-demo="video"]');
@@ -55,7 +55,6 @@ export const videoScenes: readonly Scene[] = [
     path: page,
     async pose(phone) {
       await phone.find('.video[data-video]').nth(3).waitFor();
-      await pictures(phone);
     },
   },
   {
