@@ -39,18 +39,18 @@ describe('the game while Redis is away', () => {
     assert.ok(one.socket.connected && two.socket.connected);
   }).timeout(20_000);
 
-  it('stays up, says so, and goes on when Redis does not answer for a while', async () => {
+  it('stays up, says so, and goes on when Redis does not answer for ten seconds', async () => {
     const [one, two] = (await twoGuests()) as [TestPlayer, TestPlayer];
     redis().pause();
     assert.equal((await one.socket.emitWithAck('join'))?.code, 'unavailable');
     assert.equal(await ready(503), true);
-    await sleep(1000);
+    await sleep(10_000);
     redis().resume();
     await waitFor(() => ready(200), { what: '200' });
     // What was sent into the silence may have been done after all.
     await one.socket.emitWithAck('leave');
     await playAcross(one, two);
-  }).timeout(20_000);
+  }).timeout(40_000);
 
   it('settles what fell due meanwhile as soon as Redis is back', async () => {
     const [one, two] = (await twoGuests()) as [TestPlayer, TestPlayer];
