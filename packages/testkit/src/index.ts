@@ -17,6 +17,7 @@ export {
 } from './mocha';
 export { type MongoOptions, startMongo } from './mongo';
 export { type NginxOptions, type RunningNginx, startNginx } from './nginx';
+export { chance, type PlainFrames, randomFrame } from './random-frames';
 export { type RedisOptions, startRedis } from './redis';
 export { type RunningServer, type ServerRecipe, startServer } from './server';
 export { type Command, runServer, type ServerProcess } from './server-process';

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { chance, randomFrame } from '@weapp-samples/testkit';
 import { settled } from './support/fake-clock';
 import type { Phone } from './support/phone';
 import { ADDRESS, phone } from './support/phone';
-import { chance, randomFrame } from './support/random-frames';
 
 const FRAMES = 100_000;
 

@@ -2,9 +2,8 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { gameSocketPath } from '@weapp-samples/contracts';
-import { waitFor } from '@weapp-samples/testkit';
+import { chance, randomFrame, waitFor } from '@weapp-samples/testkit';
 import { WebSocket } from 'ws';
-import { chance, randomFrame } from '../../../../packages/wx-socket-io/test/support/random-frames';
 import { useGame } from '../helpers/game';
 import { closePlayers, newUid, playing } from '../helpers/player';
 
