@@ -20,6 +20,12 @@ const slowClients = 1000;
 const randomRequests = 100_000;
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
+/** How many, and the first of them by name. */
+function lostWrites(missing: readonly string[]): string {
+  const named = missing.length > 0 ? ` (${missing.slice(0, 5).join(', ')})` : '';
+  return `${missing.length} acknowledged writes lost${named}`;
+}
+
 type Run = (production: Production) => Promise<boolean>;
 
 const misfortunes: Readonly<Record<string, Run>> = {
@@ -33,7 +39,7 @@ const misfortunes: Readonly<Record<string, Run>> = {
       `  ${load.sent} requests, failed: ${summary(load.failures)}; p99 ${load.p99} ms, longest ${load.longest} ms`,
     );
     print(
-      `  ${rounds} rounds, ${lost} results lost, ${repeated} came twice; ${missing.length} acknowledged writes lost`,
+      `  ${rounds} rounds, ${lost} results lost, ${repeated} came twice; ${lostWrites(missing)}`,
     );
     return load.failures.length + lost + repeated + missing.length === 0;
   },
@@ -46,9 +52,7 @@ const misfortunes: Readonly<Record<string, Run>> = {
       print(
         `kill -9 of a process of ${name}: away for ${away} ms, ${failed} requests failed, ${others} of other services`,
       );
-      print(
-        `  ${lost} results lost, ${repeated} came twice; ${missing.length} acknowledged writes lost`,
-      );
+      print(`  ${lost} results lost, ${repeated} came twice; ${lostWrites(missing)}`);
       well &&= away < 3000 && others + lost + repeated + missing.length === 0;
     }
     return well;
@@ -62,9 +66,7 @@ const misfortunes: Readonly<Record<string, Run>> = {
       print(
         `${store} away for ${awayMs / 1000} s: ${sent} requests, failed: ${answered}; the slowest answer took ${longest} ms`,
       );
-      print(
-        `  ready ${backMs} ms after its return, ${restarts} restarts; ${missing.length} acknowledged writes lost`,
-      );
+      print(`  ready ${backMs} ms after its return, ${restarts} restarts; ${lostWrites(missing)}`);
       well &&= unexpected.length + restarts + missing.length === 0;
     }
     return well;
