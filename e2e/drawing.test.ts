@@ -1,16 +1,8 @@
 import assert from 'node:assert/strict';
 import type { SimPhone } from '@weapp-samples/simulator/testing';
 import { waitFor } from '@weapp-samples/testkit';
+import { colorAt } from './support/canvas';
 import { expectFailedRequests, useStage } from './support/stage';
-
-/** A `<canvas>` as far as it is read here; the tests themselves know no browser types. */
-interface Paper {
-  readonly width: number;
-  readonly height: number;
-  getContext(kind: '2d'): {
-    getImageData(x: number, y: number, w: number, h: number): { data: Iterable<number> };
-  } | null;
-}
 
 type Point = readonly [number, number];
 
@@ -30,17 +22,8 @@ async function draw(phone: SimPhone, ...points: readonly Point[]): Promise<void>
 }
 
 /** Colour of the paper at a place, as `r,g,b,a`. */
-function colorAt(phone: SimPhone, [x, y]: Point): Promise<string> {
-  return phone.find('canvas.paper').evaluate(
-    (element, [px, py]) => {
-      const canvas = element.querySelector('canvas') as unknown as Paper;
-      const place = [px * canvas.width, py * canvas.height].map(Math.round) as [number, number];
-      const data = canvas.getContext('2d')?.getImageData(...place, 1, 1).data ?? [];
-      return [...data].join();
-    },
-    [x, y] as const,
-  );
-}
+const paperAt = (phone: SimPhone, place: Point) =>
+  colorAt(phone.find('canvas.paper').locator('canvas'), place, 'part');
 
 const saved = (phone: SimPhone) => phone.see('.save-text', '已保存');
 const blank = '0,0,0,0';
@@ -52,7 +35,7 @@ async function seeColor(phone: SimPhone, place: Point, color: string): Promise<v
   const until = Date.now() + 5000;
   let found = '';
   while (Date.now() < until) {
-    found = await colorAt(phone, place);
+    found = await paperAt(phone, place);
     if (found === color) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
@@ -90,9 +73,9 @@ describe('drawing in the browser', function () {
     await draw(phone, [0.2, 0.3], [0.8, 0.3]);
     await phone.tap('[aria-label="红色"]');
     await draw(phone, [0.5, 0.5], [0.5, 0.9]);
-    assert.equal(await colorAt(phone, [0.5, 0.3]), black);
-    assert.equal(await colorAt(phone, [0.5, 0.7]), red);
-    assert.equal(await colorAt(phone, [0.2, 0.7]), blank);
+    assert.equal(await paperAt(phone, [0.5, 0.3]), black);
+    assert.equal(await paperAt(phone, [0.5, 0.7]), red);
+    assert.equal(await paperAt(phone, [0.2, 0.7]), blank);
     await saved(phone);
     await phone.reload();
     await cards(phone).first().waitFor();
@@ -120,7 +103,7 @@ describe('drawing in the browser', function () {
     await phone.reload();
     await cards(phone).first().click();
     await seeColor(phone, [0.5, 0.3], black);
-    assert.equal(await colorAt(phone, [0.5, 0.7]), blank);
+    assert.equal(await paperAt(phone, [0.5, 0.7]), blank);
   });
 
   it('shows a drawing that was stored in 2016', async () => {

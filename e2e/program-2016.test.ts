@@ -2,29 +2,22 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import type { SimPhone } from '@weapp-samples/simulator/testing';
+import { colorAt } from './support/canvas';
 import { useStage } from './support/stage';
 
 const program = join(__dirname, 'fixtures', 'program-2016');
 const photo = join(__dirname, '..', 'apps', 'video', 'catalogue', 'aurora.jpg');
 
 /** The colour of a point of the drawing, as red,green,blue,alpha. */
-const colorAt = (phone: SimPhone, x: number, y: number) =>
-  phone.page.locator('wx-canvas canvas').evaluate(
-    (canvas, [left, top]) => {
-      const { width, clientWidth } = canvas as HTMLCanvasElement;
-      const ratio = width / clientWidth;
-      const context = (canvas as HTMLCanvasElement).getContext('2d');
-      return String(context?.getImageData(left * ratio, top * ratio, 1, 1).data);
-    },
-    [x, y] as const,
-  );
+const pointAt = (phone: SimPhone, x: number, y: number) =>
+  colorAt(phone.page.locator('wx-canvas canvas'), [x, y], 'px');
 
 async function seeRed(phone: SimPhone, x: number, y: number): Promise<void> {
   const red = '216,30,6,255';
-  for (let turn = 0; turn < 100 && (await colorAt(phone, x, y)) !== red; turn++) {
-    await phone.page.evaluate(() => new Promise(requestAnimationFrame));
+  for (let turn = 0; turn < 100 && (await pointAt(phone, x, y)) !== red; turn++) {
+    await phone.page.evaluate('new Promise(requestAnimationFrame)');
   }
-  assert.equal(await colorAt(phone, x, y), red);
+  assert.equal(await pointAt(phone, x, y), red);
 }
 
 async function draw(phone: SimPhone, y: number): Promise<void> {
