@@ -1,5 +1,5 @@
 /** The Socket.IO server of the game: handshake, connections, and their end. */
-import type { Server as HttpServer } from 'node:http';
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gameSocketPath, maxGameMessageBytes } from '@weapp-samples/contracts';
 import type { Logger } from '@weapp-samples/service';
@@ -65,10 +65,13 @@ export function acceptConnections(io: GameServer, options: ConnectionOptions): v
  * the request to the end of the connection by a listener of its own, so it is emptied too.
  */
 function forgetHandshake(socket: GameSocket): void {
-  const { request } = socket;
-  request.headers = {};
-  request.rawHeaders = [];
-  (socket.conn as { request: unknown }).request = undefined;
+  const conn = socket.conn as { request: IncomingMessage | undefined };
+  // Forgotten already when the client enters a second time by the same connection.
+  if (conn.request) {
+    conn.request.headers = {};
+    conn.request.rawHeaders = [];
+    conn.request = undefined;
+  }
   socket.handshake.headers = {};
   socket.handshake.auth = {};
 }

@@ -83,6 +83,23 @@ describe('a wrong message', () => {
     assert.equal(response.status, 400);
   });
 
+  it('is to enter a second time by the same connection: the game goes on', async () => {
+    const address = `${game().url.replace('http', 'ws')}${gameSocketPath}/?EIO=4&transport=websocket`;
+    const wire = new WebSocket(address);
+    let times = 0;
+    const entered = new Promise((resolve) => {
+      wire.on('message', (data) => {
+        if (String(data).startsWith('40') && ++times === 2) resolve(times);
+      });
+    });
+    await once(wire, 'open');
+    wire.send('40');
+    wire.send('40');
+    await entered;
+    wire.terminate();
+    await guest(game().url, newUid());
+  });
+
   it('is nothing like Socket.IO: the connection ends and the game goes on', async () => {
     const address = `${game().url.replace('http', 'ws')}${gameSocketPath}/?EIO=4&transport=websocket`;
     const send = async (...texts: string[]) => {
