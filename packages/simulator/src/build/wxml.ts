@@ -20,7 +20,7 @@ export interface Templates {
   readonly warnings: readonly Diagnostic[];
 }
 
-/** Children of a `slot`, `include` or `template is`: WeChat leaves them out, as the compiler does, and goes on. */
+/** Children of a `slot`, `include` or `template is`: the compiler leaves them out; libraries in use have them. */
 const CHILDREN = 65557;
 
 /** What wxs has and JavaScript has not. */
