@@ -27,7 +27,7 @@ function isOnPhone(address: string): boolean {
 }
 
 async function uploadAvatar(http: Http, filePath: string): Promise<string> {
-  const url = `${paths.album}/upload`;
+  const url = `${paths.album}/upload?as=avatar`;
   const { data } = await http.upload<{ imgUrl: string }>({ url, filePath, name: 'image' });
   return data.imgUrl;
 }

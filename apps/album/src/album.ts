@@ -35,6 +35,9 @@ export interface AlbumDeps {
   readonly randomBytes: (count: number) => Buffer;
 }
 
+/** What an image is for: an avatar is not among the photos. */
+export type ImageUse = 'photo' | 'avatar';
+
 /** Addresses of photos, newest first, and where the next page begins. */
 export interface PhotoPage {
   readonly photos: readonly string[];
@@ -59,8 +62,8 @@ export interface UploadPermission {
 export interface Album {
   /** @throws BadPathError for a marker of elsewhere; StorageError */
   list(owner: Owner, query: PageQuery): Promise<PhotoPage>;
-  /** Stores a photo and tells its address. @throws UploadError, StorageError */
-  add(owner: Owner, upload: Upload): Promise<string>;
+  /** Stores an image and tells its address. @throws UploadError, StorageError */
+  add(owner: Owner, upload: Upload, as?: ImageUse): Promise<string>;
   /** @throws BadPathError, NotYoursError, StorageError */
   remove(owner: Owner, filepath: string): Promise<void>;
   /** @param size of the file in bytes. @throws StorageError */
@@ -68,6 +71,9 @@ export interface Album {
   /** Resolves when the storage can be used. */
   check(): Promise<void>;
 }
+
+/** Folder within an owner's folder that is in no listing. */
+const avatarFolder = 'avatars/';
 
 /** The most photos a page has when it is asked for as a page, and when all are asked for (2016). */
 const pageLimit = 100;
@@ -82,9 +88,10 @@ export function createAlbum(deps: AlbumDeps): Album {
   const { store, domain, listCacheMs, monotonicNow } = deps;
   const pages = new ListCache<PhotoPage>({ ttlMs: listCacheMs, now: monotonicNow });
   const folderOf = (owner: Owner) => `${deps.folder}/${owner === undefined ? '' : `${owner}/`}`;
-  const newKey = (owner: Owner, type: PhotoType) => {
+  const newKey = (owner: Owner, type: PhotoType, as: ImageUse = 'photo') => {
     const { randomBytes, now } = deps;
-    return newPhotoKey({ folder: folderOf(owner), type, now: now(), randomBytes });
+    const folder = folderOf(owner) + (as === 'avatar' ? avatarFolder : '');
+    return newPhotoKey({ folder, type, now: now(), randomBytes });
   };
   /** What failed may have been done all the same. */
   const changing = async (owner: Owner, change: Promise<void>) => {
@@ -99,8 +106,8 @@ export function createAlbum(deps: AlbumDeps): Album {
       return pages.get(folder, `${query.limit} ${marker ?? ''}`, () => readPage(deps, query));
     },
 
-    async add(owner, { type, body }) {
-      const key = newKey(owner, type);
+    async add(owner, { type, body }, as) {
+      const key = newKey(owner, type, as);
       try {
         await changing(owner, store.put(key, photoTypes[type], body));
       } catch (error) {

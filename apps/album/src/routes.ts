@@ -68,11 +68,11 @@ export function albumRoutes(album: Album, ownerOf: OwnerOf, review?: PhotoReview
         const photos = await reviewed(ctx, owner, page.photos);
         return sendReady(ctx, answer(photos === page.photos ? page : { ...page, photos }));
       }),
-    upload: (_input, ctx) =>
+    upload: ({ query }, ctx) =>
       as(ctx, async (owner) => {
         closeAfterwards(ctx);
         const upload = await readUpload(ctx.req, { field, maxBytes });
-        const imgUrl = await album.add(owner, upload).finally(() => upload.discard());
+        const imgUrl = await album.add(owner, upload, query.as).finally(() => upload.discard());
         await reviewed(ctx, owner, [imgUrl]);
         return { imgUrl };
       }),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { jpeg, pathOf, png, useAlbum } from './support';
+import { form, jpeg, pathOf, png, useAlbum } from './support';
 
 describe('the album', () => {
   const album = useAlbum();
@@ -47,6 +47,18 @@ describe('the album', () => {
     const filepath = encodeURIComponent(pathOf(address));
     assert.equal((await album().post('/delete', { filepath })).status, 200);
     assert.deepEqual(await album().list(), []);
+  });
+
+  it('keeps an avatar, and lists it not among the photos', async () => {
+    const upload = (as: string) =>
+      album().get(`/upload?as=${as}`, { method: 'POST', body: form(jpeg) });
+    const { status, body } = await upload('avatar');
+    assert.equal(status, 200);
+    const { imgUrl } = body.data as { imgUrl: string };
+    assert.match(imgUrl, new RegExp(`^${album().cos.url}/applet-album/avatars/[\\w-]+\\.jpg$`));
+    assert.equal((await fetch(imgUrl)).status, 200);
+    assert.deepEqual(await album().list(), []);
+    assert.equal((await upload('wallpaper')).status, 400);
   });
 
   it('lets a photo be deleted twice', async () => {

@@ -57,6 +57,8 @@ export const albumApi = defineApi({
       method: 'post',
       path: '/upload',
       summary: 'Upload one photo through the service (2016)',
+      description: 'An avatar has an address like a photo, and is in no list.',
+      query: z.object({ as: z.enum(['photo', 'avatar']).default('photo') }),
       form: { name: 'image', types: Object.values(photoTypes), maxBytes: maxPhotoBytes },
       data: z.object({ imgUrl: z.string() }),
       session: 'optional',
