@@ -56,8 +56,8 @@ function settingsOf(app: string): Setting<unknown>[] {
   return Object.values(config[name] as Settings);
 }
 
-function entry({ env, doc, fallback, required }: Setting<unknown>): string {
-  const value = shown(fallback);
+function entry({ env, doc, fallback, fallbackText, required }: Setting<unknown>): string {
+  const value = fallbackText ?? shown(fallback);
   const notes = [
     required && (required === 'always' ? 'required' : 'required in production'),
     value && `default ${value}`,

@@ -22,6 +22,9 @@ const seconds = (min: number, max: number) =>
     .pipe(z.number().min(min).max(max))
     .transform((value) => Math.round(value * 1000));
 
+/** A default in milliseconds that is written in seconds. */
+const lasting = (wanted: number) => ({ fallback: wanted * 1000, fallbackText: String(wanted) });
+
 /** All settings, for the reader below and for the check of `.env.example`. */
 export const gameSettings = {
   ...serviceSettings('GAME_PORT', 9595),
@@ -35,37 +38,37 @@ export const gameSettings = {
     env: 'GAME_TIME',
     doc: 'seconds a round takes',
     schema: seconds(0.05, 600),
-    fallback: 3000,
+    ...lasting(3),
   }),
   robotAfterMs: setting({
     env: 'GAME_ROBOT_AFTER',
     doc: 'seconds a player waits for others before robots come',
     schema: seconds(0, 600),
-    fallback: 1000,
+    ...lasting(1),
   }),
   rematchMs: setting({
     env: 'GAME_REMATCH_WAIT',
     doc: 'seconds a player who wants to play again waits for the others of the room',
     schema: seconds(0, 600),
-    fallback: 5000,
+    ...lasting(5),
   }),
   holdMs: setting({
     env: 'GAME_SEAT_HOLD',
     doc: 'seconds the seat of a player who dropped is held',
     schema: seconds(0.1, 600),
-    fallback: 20_000,
+    ...lasting(20),
   }),
   idleMs: setting({
     env: 'GAME_ROOM_IDLE',
     doc: 'seconds a room stays after its last round, at least the time a seat is held',
     schema: seconds(0.1, 3600),
-    fallback: 30_000,
+    ...lasting(30),
   }),
   inviteMs: setting({
     env: 'GAME_INVITATION',
     doc: 'seconds a private room waits for its players',
     schema: seconds(1, 86_400),
-    fallback: 600_000,
+    ...lasting(600),
   }),
   nearbyKm: setting({
     env: 'GAME_NEARBY_KM',
@@ -77,13 +80,13 @@ export const gameSettings = {
     env: 'GAME_PLACE_KEEP',
     doc: 'seconds a place is kept that is not renewed',
     schema: seconds(1, 86_400),
-    fallback: 180_000,
+    ...lasting(180),
   }),
   guestMs: setting({
     env: 'GAME_GUEST_KEEP',
     doc: "seconds a guest's score is kept after the last move",
     schema: seconds(1, 2_592_000),
-    fallback: 3_600_000,
+    ...lasting(3600),
   }),
   playerDays: setting({
     env: 'GAME_PLAYER_KEEP_DAYS',

@@ -14,6 +14,8 @@ export interface Setting<T> {
   readonly doc: string;
   readonly schema: z.ZodType<T, string>;
   readonly fallback?: T;
+  /** How the default is written in the environment, where the value is of another unit. */
+  readonly fallbackText?: string;
   readonly required?: 'always' | 'production';
   readonly secret?: boolean;
 }
