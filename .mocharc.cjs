@@ -4,7 +4,7 @@ process.env.TS_NODE_CWD ??= __dirname;
 
 module.exports = {
   'node-option': ['conditions=weapp-source'],
-  require: ['ts-node/register'],
+  require: ['ts-node/register', require('node:path').join(__dirname, 'scripts/mocha-hooks.cjs')],
   extension: ['ts'],
   timeout: 10_000,
   slow: 1_000,
