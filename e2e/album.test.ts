@@ -72,6 +72,7 @@ describe('the album in the browser', function () {
     await phone.page.route('**/applet/album/credentials', (route) => route.abort());
     await phone.choose([file], () => askForPhotos(phone));
     await phone.find('.failed-text').waitFor();
+    assert.equal(await phone.find('.chip:has-text("重试")').count(), 0);
     await phone.tap('.chip:has-text("移除")');
     await phone.find('.failed-text').waitFor({ state: 'detached' });
     expectFailedRequests(phone);

@@ -57,6 +57,11 @@ export function loginRefused(): RequestError {
   return new RequestError('session', texts.session, 401);
 }
 
+/** Whether the server has refused what was sent itself, so that sending it again cannot help. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof RequestError && [400, 413, 415].includes(error.status);
+}
+
 /** What to show for anything that was thrown. */
 export function textOf(error: unknown): string {
   return error instanceof RequestError ? error.message : '出了点问题，请稍后再试';

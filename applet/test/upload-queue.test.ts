@@ -17,6 +17,7 @@ function queueOf(atOnce: number) {
     upload: ({ path }, onProgress) =>
       new Promise((resolve, reject) => running.push({ path, onProgress, resolve, reject })),
     textOf: (error) => (error as Error).message,
+    isFinal: (error) => (error as Error).message === 'too large',
     changed: (now) => {
       items = now;
     },
@@ -81,6 +82,21 @@ describe('the upload queue', () => {
     running[2]?.reject(new Error('again'));
     await settled();
     queue.drop(failed?.id ?? 0);
+    assert.deepEqual(items(), []);
+  });
+
+  it('tries none again that can never be taken', async () => {
+    const { queue, running, items, settled } = queueOf(1);
+    queue.add([{ path: 'a' }]);
+    running[0]?.reject(new Error('too large'));
+    await settled();
+    assert.deepEqual(
+      items().map(({ final }) => final),
+      [true],
+    );
+    queue.retry(items()[0]?.id ?? 0);
+    assert.equal(running.length, 1);
+    queue.drop(items()[0]?.id ?? 0);
     assert.deepEqual(items(), []);
   });
 });

@@ -6,6 +6,8 @@ export interface UploadItem {
   readonly path: string;
   readonly percent: number;
   readonly error: string;
+  /** Whether it failed in a way that another try cannot mend. */
+  readonly final: boolean;
 }
 
 export interface UploadQueueDeps<P> {
@@ -13,6 +15,8 @@ export interface UploadQueueDeps<P> {
   readonly upload: (photo: P, onProgress: (percent: number) => void) => Promise<string>;
   /** What to say about a failure. */
   readonly textOf: (error: unknown) => string;
+  /** Whether another try cannot mend a failure. */
+  readonly isFinal: (error: unknown) => boolean;
   /** Told whenever an item has changed. */
   readonly changed: (items: readonly UploadItem[]) => void;
   /** Told each address as soon as it is there. */
@@ -36,7 +40,7 @@ export class UploadQueue<P extends { readonly path: string }> {
 
   add(photos: readonly P[]): void {
     for (const photo of photos) {
-      const item = { id: this.nextId, path: photo.path, percent: 0, error: '' };
+      const item = { id: this.nextId, path: photo.path, percent: 0, error: '', final: false };
       this.nextId += 1;
       this.jobs.push({ photo, item, state: 'waiting' });
     }
@@ -45,7 +49,9 @@ export class UploadQueue<P extends { readonly path: string }> {
 
   /** Tries a failed upload again. */
   retry(id: number): void {
-    const job = this.jobs.find(({ item, state }) => item.id === id && state === 'failed');
+    const job = this.jobs.find(
+      ({ item, state }) => item.id === id && !item.final && state === 'failed',
+    );
     if (!job) return;
     job.state = 'waiting';
     job.item = { ...job.item, percent: 0, error: '' };
@@ -78,7 +84,8 @@ export class UploadQueue<P extends { readonly path: string }> {
       this.deps.uploaded(address);
     } catch (error) {
       job.state = 'failed';
-      job.item = { ...job.item, error: this.deps.textOf(error) };
+      const { textOf, isFinal } = this.deps;
+      job.item = { ...job.item, error: textOf(error), final: isFinal(error) };
     }
     this.fill();
   }

@@ -1,5 +1,5 @@
 /** The album: a grid of photos, uploads with progress, preview, save and delete. */
-import { textOf } from '../../../lib/errors';
+import { isRefusal, textOf } from '../../../lib/errors';
 import { createPager, emptyView, type PagedView, type Pager } from '../../../lib/pager';
 import { http } from '../../../lib/services';
 import { dangerColor } from '../../../lib/theme';
@@ -37,6 +37,7 @@ Page({
     this.queue = new UploadQueue<ChosenPhoto>({
       upload: (photo, onProgress) => uploadPhoto(http, photo, onProgress),
       textOf,
+      isFinal: isRefusal,
       changed: (uploads) => this.setData({ uploads }),
       uploaded: (address) => pager.edit((photos) => [address, ...photos]),
     });
