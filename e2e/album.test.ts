@@ -72,10 +72,21 @@ describe('the album in the browser', function () {
     await phone.page.route('**/applet/album/credentials', (route) => route.abort());
     await phone.choose([file], () => askForPhotos(phone));
     await phone.find('.failed-text').waitFor();
-    assert.equal(await phone.find('.chip:has-text("重试")').count(), 0);
     await phone.tap('.chip:has-text("移除")');
     await phone.find('.failed-text').waitFor({ state: 'detached' });
     expectFailedRequests(phone);
+  });
+
+  it('offers no second try to a photo that is too large', async () => {
+    const phone = await open();
+    const buffer = Buffer.alloc(5 * 1024 * 1024 + 1);
+    await phone.choose([{ name: 'large.jpg', mimeType: 'image/jpeg', buffer }], () =>
+      askForPhotos(phone),
+    );
+    await phone.see('.failed-text', '单个不超过5MB');
+    assert.equal(await phone.find('.chip:has-text("重试")').count(), 0);
+    await phone.tap('.chip:has-text("移除")');
+    await phone.find('.failed-text').waitFor({ state: 'detached' });
   });
 
   it('chooses nothing when its user does not agree', async () => {
