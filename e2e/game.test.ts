@@ -62,6 +62,9 @@ describe('the game in the browser', function () {
     await ann.wx('navigateBack');
     await ann.tap('button:has-text("离开")');
     await ben.see('.table', '已离开');
+    // Whoever goes without a word is shown the result again on return.
+    await ben.tap('button:has-text("离开")');
+    await Promise.all([phase(ann, 'lobby'), phase(ben, 'lobby')]);
     await Promise.all([ann.page.close(), ben.page.close()]);
   });
 
