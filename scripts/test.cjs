@@ -18,6 +18,11 @@ const { count, summarize } = require('./lib/summary.cjs');
 const root = path.join(__dirname, '..');
 const limits = { e2e: 1800 };
 
+/** Waits for its browser more than it works: it runs beside the suites that follow, up to the last. */
+const besideOthers = 'simulator';
+/** Runs alone: it has a browser of its own, and measures what a machine with other work cannot keep. */
+const alone = 'e2e';
+
 function readArguments() {
   const options = { 'no-install': { type: 'boolean' }, limit: { type: 'string' } };
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
@@ -48,9 +53,29 @@ function allJobs(limit) {
     ...checks.map((check) => ({ ...check, run: async () => [await runCheck(root, check)] })),
     ...findSuites(root).map((suite) => ({
       ...suite,
-      run: () => runSuite(root, suite, { limitMs: seconds(suite.name) * 1000 }),
+      run: (options) => runSuite(root, suite, { limitMs: seconds(suite.name) * 1000, ...options }),
     })),
   ];
+}
+
+const title = ({ dir, name }) => `\n== ${dir ?? name}`;
+const named = (results, { name }) => results.map((result) => ({ ...result, workspace: name }));
+
+/** One job after the other, but for the one that runs beside others and shows its output at its end. */
+async function runAll(jobs) {
+  const results = [];
+  let beside = Promise.resolve([]);
+  for (const job of jobs) {
+    if (job.name === besideOthers && jobs.at(-1) !== job) {
+      const onOutput = (output) => console.log(`${title(job)}\n${output}`);
+      beside = job.run({ onOutput }).then((own) => named(own, job));
+      continue;
+    }
+    if (job.name === alone) await beside;
+    console.log(title(job));
+    results.push(...named(await job.run(), job));
+  }
+  return [...results, ...(await beside)];
 }
 
 async function main() {
@@ -59,12 +84,7 @@ async function main() {
   const jobs = choose(allJobs(limit), names);
   if (mayInstall) ensureInstalled(root);
   if (jobs.some(({ files }) => files)) await ensureServers(root, { mayInstall });
-  const results = [];
-  for (const job of jobs) {
-    console.log(`\n== ${job.dir ?? job.name}`);
-    const own = await job.run();
-    results.push(...own.map((result) => ({ ...result, workspace: job.name })));
-  }
+  const results = await runAll(jobs);
   console.log(summarize(results));
   const failed = count(results, 'failed') > 0 || results.length === 0;
   process.exitCode = failed ? 1 : 0;

@@ -32,11 +32,12 @@ function faultOf({ code, signal, timedOut }, results, lingered, limitMs) {
 /**
  * @param {string} root the project's folder
  * @param {{ name: string, files: readonly string[] }} suite
- * @param {{ limitMs: number, quiet?: boolean, lingerMs?: number }} options lingerMs: a process that is
- *   still there this long after its last test has left something open
+ * @param {{ limitMs: number, onOutput?: (output: string) => void, lingerMs?: number }} options
+ *   onOutput is given what the tests print, at their end, instead of the terminal; lingerMs: a process
+ *   that is still there this long after its last test has left something open
  * @returns {Promise<{ result: string, suite: string, title: string, message?: string }[]>}
  */
-async function runSuite(root, { name, files }, { limitMs, quiet = false, lingerMs = 20_000 }) {
+async function runSuite(root, { name, files }, { limitMs, onOutput, lingerMs = 20_000 }) {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'weapp-results-'));
   const clean = () => fs.rmSync(dir, { recursive: true, force: true });
   process.once('exit', clean);
@@ -56,10 +57,11 @@ async function runSuite(root, { name, files }, { limitMs, quiet = false, lingerM
   const end = await run(process.execPath, [...args, ...files], {
     cwd: root,
     limitMs,
-    quiet,
+    quiet: onOutput !== undefined,
     abort: abort.signal,
   });
   clearInterval(watch);
+  onOutput?.(end.output);
   const results = readResults(file);
   clean();
   process.off('exit', clean);

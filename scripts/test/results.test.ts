@@ -13,7 +13,7 @@ const root = join(__dirname, '..', '..');
 
 function run(fixture: string, options = {}): Promise<Result[]> {
   const suite = { name: 'sample', files: [`scripts/test/fixtures/${fixture}.ts`] };
-  return runSuite(root, suite, { limitMs: 60_000, quiet: true, ...options });
+  return runSuite(root, suite, { limitMs: 60_000, onOutput: () => undefined, ...options });
 }
 
 const wholeRun = { result: 'failed', suite: 'sample', title: 'the test run' };
