@@ -23,6 +23,7 @@ async function upload(phone: SimPhone): Promise<void> {
       ...item,
       percent: percents[index],
       error: index === 3 ? '单个不超过5MB' : '',
+      final: index === 3,
     })),
   });
 }
