@@ -27,7 +27,7 @@ export async function startCluster(gameTime: number): Promise<GameCluster> {
   };
   return {
     async add() {
-      const server = await startMeasured('game-server.cjs', [main], env);
+      const server = await startMeasured('../lib/compiled-app.cjs', [main], env);
       servers.push(server);
       return server;
     },

@@ -3,7 +3,7 @@ const { createServer } = require('node:http');
 const { Room, Server } = require('@colyseus/core');
 const { MapSchema, schema } = require('@colyseus/schema');
 const { WebSocketTransport } = require('@colyseus/ws-transport');
-const { serve } = require('./measured-server.cjs');
+const { announce } = require('../lib/announce.cjs');
 
 const gameMs = Number(process.env.GAME_TIME) * 1000;
 // `state`: who is in the room is the room's state, which Colyseus sends as it changes, at its own rate;
@@ -124,4 +124,4 @@ const server = new Server({
   gracefullyShutdown: false,
 });
 server.define('rps', RpsRoom);
-server.listen(0, '127.0.0.1').then(() => serve(`http://127.0.0.1:${http.address().port}`));
+server.listen(0, '127.0.0.1').then(() => announce(`http://127.0.0.1:${http.address().port}`));

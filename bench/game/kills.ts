@@ -1,10 +1,10 @@
 /** Four processes over Redis under load; one of them is killed with SIGKILL again and again. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { waitFor } from '@weapp-samples/testkit';
+import { TirelessPlayer } from '@weapp-samples/testkit/tireless-player';
 import { startCluster } from './cluster';
 import type { MeasuredServer } from './measured';
 import type { GameBenchOptions } from './options';
-import { TirelessPlayer } from './tireless-player';
 
 const players = 200;
 /** Seconds. */

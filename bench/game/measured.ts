@@ -13,7 +13,7 @@ export interface MeasuredServer {
 
 const limitMs = 30_000;
 
-/** @param file a server of this folder that calls `serve(url)` */
+/** @param file a server, as seen from this folder, that calls `announce(url)` */
 export async function startMeasured(
   file: string,
   args: readonly string[],

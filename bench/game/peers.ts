@@ -96,5 +96,5 @@ function startServer(peer: Peer, main: string, dataDir: string): Promise<Measure
   // In production the game refuses to keep its rooms in memory.
   const inMemory = { NODE_ENV: 'development', GAME_PORT: '0', LOG_LEVEL: 'warn' };
   const patient = { GAME_ROBOT_AFTER: '60', GAME_REMATCH_WAIT: '60', DATA_DIR: dataDir };
-  return startMeasured('game-server.cjs', [main], { ...env, ...inMemory, ...patient });
+  return startMeasured('../lib/compiled-app.cjs', [main], { ...env, ...inMemory, ...patient });
 }

@@ -1,7 +1,7 @@
 // The limit: `ws` alone, which sends as many frames of the same size at the same moments and keeps no rules.
 const { createServer } = require('node:http');
 const { WebSocketServer } = require('ws');
-const { serve } = require('./measured-server.cjs');
+const { announce } = require('../lib/announce.cjs');
 
 const gameMs = Number(process.env.GAME_TIME) * 1000;
 const user = { uid: 'player-1000', uname: 'player-1000', uavatar: '' };
@@ -66,4 +66,4 @@ function begin(one, other) {
   }, gameMs);
 }
 
-http.listen(0, '127.0.0.1', () => serve(`http://127.0.0.1:${http.address().port}`));
+http.listen(0, '127.0.0.1', () => announce(`http://127.0.0.1:${http.address().port}`));

@@ -8,5 +8,8 @@ export interface Usage {
   readonly cpuSeconds: number;
 }
 
-/** Tells the bench the address of this server, and from then on what it uses whenever it asks. */
+/**
+ * Tells the bench the address of this server, and from then on, whenever it asks, what it uses and how much memory it
+ * keeps after collections.
+ */
 export const announce: (url: string) => void = require('./announce.cjs').announce;

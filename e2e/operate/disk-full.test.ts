@@ -10,8 +10,8 @@ import {
   freePort,
   guardProcess,
   MissingServer,
-  useServer,
   useTempDir,
+  useValue,
   waitFor,
 } from '@weapp-samples/testkit';
 import { build, root } from './support/build';
@@ -50,10 +50,9 @@ function fill(file: string): void {
 describe('a full disk', () => {
   const dir = useTempDir('disk-full');
   const children: ChildProcess[] = [];
-  useServer(async () => {
+  useValue(() => {
     needsMounts();
-    await build();
-    return { stop: async () => undefined } as never;
+    return build();
   });
   after(() => {
     for (const child of children) child.kill('SIGKILL');

@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { serviceTable } from '@weapp-samples/contracts';
-import { freePort, MissingServer, tempDir, waitFor } from '@weapp-samples/testkit';
+import { freePort, tempDir, useValue, waitFor } from '@weapp-samples/testkit';
 import { build } from './build';
 import { type Client, createClient, json } from './client';
 import { type Front, noLimits, startFront } from './front';
@@ -118,25 +118,10 @@ function loginWith({ weixin }: Surroundings, ask: Client) {
   };
 }
 
+/** Time to build and to start everything, in ms. */
+const startLimitMs = 300_000;
+
 /** A production platform around the suite this is called in; skipped where a server is missing. */
 export function useProduction(): () => Production {
-  let started: Production | undefined;
-  before('start everything as in production', async function () {
-    this.timeout(300_000);
-    try {
-      started = await startProduction();
-    } catch (error) {
-      if (!(error instanceof MissingServer)) throw error;
-      if (this.test?.parent) this.test.parent.title += ` (skipped: ${error.reason})`;
-      this.skip();
-    }
-  });
-  after('stop everything', async function () {
-    this.timeout(60_000);
-    await started?.stop();
-  });
-  return () => {
-    if (!started) throw new Error('it is there only while the tests of its suite run');
-    return started;
-  };
+  return useValue(startProduction, (production) => production.stop(), startLimitMs);
 }

@@ -14,6 +14,7 @@ export {
   useRedis,
   useServer,
   useTempDir,
+  useValue,
 } from './mocha';
 export { type MongoOptions, startMongo } from './mongo';
 export { type NginxOptions, type RunningNginx, startNginx } from './nginx';

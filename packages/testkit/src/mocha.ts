@@ -28,13 +28,24 @@ async function orSkip<T>(context: Mocha.Context, start: () => T | Promise<T>): P
   }
 }
 
-function useValue<T>(start: () => T | Promise<T>, stop?: (value: T) => unknown): () => T {
+/**
+ * Whatever a suite needs, around the suite this is called in. Where `start` finds that a server is missing the
+ * suite's tests count as skipped, and its title says why.
+ *
+ * @param limitMs time for the start, and for the stop
+ */
+export function useValue<T>(
+  start: () => T | Promise<T>,
+  stop?: (value: T) => unknown,
+  limitMs = startLimit,
+): () => T {
   let value: { readonly it: T } | undefined;
   before('start what the suite needs', async function () {
-    this.timeout(startLimit);
+    this.timeout(limitMs);
     value = { it: await orSkip(this, start) };
   });
-  after('stop it', async () => {
+  after('stop it', async function () {
+    this.timeout(limitMs);
     if (value) await stop?.(value.it);
     value = undefined;
   });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { useRedis, waitFor } from '@weapp-samples/testkit';
+import { TirelessPlayer } from '@weapp-samples/testkit/tireless-player';
 import { type GameProcess, startGameProcesses } from '../helpers/processes';
-import { TirelessPlayer } from '../helpers/tireless-player';
 
 describe('four game processes over one Redis', () => {
   const redis = useRedis();

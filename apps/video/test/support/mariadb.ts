@@ -1,5 +1,5 @@
 /** One MariaDB for all suites of this run, started by the first that needs it; each suite has a database of its own. */
-import { MissingServer, type RunningServer, startMariaDb } from '@weapp-samples/testkit';
+import { type RunningServer, startMariaDb, useValue } from '@weapp-samples/testkit';
 import { createConnection } from 'mysql2/promise';
 
 let starting: Promise<RunningServer> | undefined;
@@ -12,20 +12,10 @@ after('stop the shared MariaDB', async () => {
 
 /** An empty database around the suite this is called in; the suite is skipped where MariaDB is missing. */
 export function useDatabase(): () => string {
-  let url = '';
-  before('make an empty database', async function () {
-    this.timeout(90_000);
+  return useValue(async () => {
     starting ??= startMariaDb();
-    try {
-      url = await emptyDatabase(await starting);
-    } catch (error) {
-      if (!(error instanceof MissingServer)) throw error;
-      const suite = this.test?.parent;
-      if (suite) suite.title += ` (skipped: ${error.reason})`;
-      this.skip();
-    }
+    return emptyDatabase(await starting);
   });
-  return () => url;
 }
 
 /** Its address. The character set is the server's worst default, as in the wild. */
