@@ -29,6 +29,11 @@ const needs = [
     tests: 'the suites on nginx are skipped',
   },
   {
+    package: 'shellcheck',
+    isThere: () => findProgram('shellcheck'),
+    tests: 'the check of the deploy scripts is skipped',
+  },
+  {
     package: 'testssl.sh',
     isThere: () => findProgram('testssl', 'testssl.sh'),
     tests: 'the check of TLS by testssl.sh is skipped',
